@@ -1,0 +1,55 @@
+import * as Y from 'yjs';
+import { isPlace, isPoint, type Board, type Cluster, type Idea } from '../model/board.ts';
+
+/** Reading tolerates what is missing, so that a half-written entry is shown as far as it goes. */
+
+type Entry = Y.Map<unknown>;
+
+export const ideasOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('ideas');
+export const clustersOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('clusters');
+
+const textOf = (value: unknown): string => (value instanceof Y.Text ? value.toString() : '');
+const stringOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const timeOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+export function readIdea(id: string, entry: Entry): Idea {
+  const place = entry.get('place');
+  const under = stringOf(entry.get('under'));
+  const from = stringOf(entry.get('from'));
+  return {
+    id,
+    text: textOf(entry.get('text')),
+    author: stringOf(entry.get('author')),
+    sector: stringOf(entry.get('sector')) ?? 'other',
+    createdAt: timeOf(entry.get('createdAt')),
+    ...(isPlace(place) ? { place } : {}),
+    ...(under !== null ? { under } : {}),
+    ...(entry.get('hidden') === true ? { hidden: true } : {}),
+    ...(from !== null ? { from } : {}),
+  };
+}
+
+export function readCluster(id: string, entry: Entry): Cluster {
+  const at = entry.get('at');
+  return {
+    id,
+    title: textOf(entry.get('title')),
+    at: isPoint(at) ? at : [0, 0],
+    createdBy: stringOf(entry.get('createdBy')),
+    createdAt: timeOf(entry.get('createdAt')),
+  };
+}
+
+function readAll<T>(root: Y.Map<Entry>, read: (id: string, entry: Entry) => T): Map<string, T> {
+  const all = new Map<string, T>();
+  root.forEach((entry, id) => {
+    if (entry instanceof Y.Map) all.set(id, read(id, entry));
+  });
+  return all;
+}
+
+/** The whole board as plain data; costs a walk over everything. */
+export const readBoard = (doc: Y.Doc): Board => ({
+  ideas: readAll(ideasOf(doc), readIdea),
+  clusters: readAll(clustersOf(doc), readCluster),
+});

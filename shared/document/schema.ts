@@ -1,0 +1,88 @@
+import { isPlace, isPoint } from '../model/board.ts';
+import { isId } from '../model/ids.ts';
+import {
+  ACTION_WHAT_MAX,
+  ACTION_WHO_MAX,
+  CLUSTER_TITLE_MAX,
+  COMMENT_TEXT_MAX,
+  IDEA_TEXT_MAX,
+  MARK_NOTE_MAX,
+  ORIGIN_MAX,
+} from '../model/limits.ts';
+import { isSectorId } from '../model/sector.ts';
+
+/**
+ * The board document: its roots, their entries and fields. Every value not named here is refused by the server.
+ * A root is a `Y.Map` of entries by id; an entry is a `Y.Map` of fields; a field is a `Y.Text` or one JSON value.
+ */
+export type Field =
+  { readonly is: 'text'; readonly max: number } | { readonly is: 'value'; readonly fits: (value: unknown) => boolean };
+
+export interface Root {
+  readonly fits: (entryId: string) => boolean;
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+const text = (max: number): Field => ({ is: 'text', max });
+const value = (fits: (value: unknown) => boolean): Field => ({ is: 'value', fits });
+const string = (max: number): Field => value((it) => typeof it === 'string' && it.length <= max);
+const people: Field = value((it) => Array.isArray(it) && it.length <= ACTION_WHO_MAX && it.every(isId));
+
+/** Milliseconds since 1970, up to the year 2200. */
+const time: Field = value((it) => typeof it === 'number' && Number.isInteger(it) && it >= 0 && it < 7_258_118_400_000);
+const id = value(isId);
+const idOrNull = value((it) => it === null || isId(it));
+const isMarkId = (key: string): boolean => key.split(':').every(isId) && key.split(':').length === 2;
+const isDate = (it: unknown): boolean => typeof it === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(it);
+
+export const ROOTS = {
+  ideas: {
+    fits: isId,
+    fields: {
+      text: text(IDEA_TEXT_MAX),
+      author: idOrNull,
+      sector: value(isSectorId),
+      createdAt: time,
+      place: value(isPlace),
+      under: id,
+      hidden: value((it) => it === true),
+      from: string(ORIGIN_MAX),
+    },
+  },
+  clusters: {
+    fits: isId,
+    fields: { title: text(CLUSTER_TITLE_MAX), at: value(isPoint), createdBy: idOrNull, createdAt: time },
+  },
+  comments: {
+    fits: isId,
+    fields: { on: id, text: string(COMMENT_TEXT_MAX), author: idOrNull, createdAt: time },
+  },
+  marks: {
+    fits: isMarkId,
+    fields: { kind: value((it) => it === 'join' || it === 'offer' || it === 'need'), note: string(MARK_NOTE_MAX) },
+  },
+  actions: {
+    fits: isId,
+    fields: {
+      what: text(ACTION_WHAT_MAX),
+      on: id,
+      who: people,
+      accepted: people,
+      due: value(isDate),
+      createdAt: time,
+    },
+  },
+} as const satisfies Record<string, Root>;
+
+export type RootName = keyof typeof ROOTS;
+
+export const isRootName = (name: string): name is RootName => Object.hasOwn(ROOTS, name);
+
+export function rootOf(name: string): Root | null {
+  return isRootName(name) ? ROOTS[name] : null;
+}
+
+export function fieldOf(root: RootName, field: string): Field | null {
+  const fields: Readonly<Record<string, Field>> = ROOTS[root].fields;
+  return Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
+}

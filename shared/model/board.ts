@@ -1,0 +1,108 @@
+import { BOARD_IDEAS_MAX, COORDINATE_MAX, RANK_MAX } from './limits.ts';
+import { isId } from './ids.ts';
+
+/** World coordinates: 1 unit is one CSS pixel at 100 %. */
+export type Point = readonly [x: number, y: number];
+
+/** Where an idea is; absent means in the pool. One value, so that two people moving one card end in one place. */
+export type Place = { readonly in: string; readonly rank: string } | { readonly at: Point };
+
+/** An idea as plain data. */
+export interface Idea {
+  readonly id: string;
+  readonly text: string;
+  /** Participant id; null on anonymous boards and for imported ideas. */
+  readonly author: string | null;
+  readonly sector: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly place?: Place;
+  /** The idea into which this one was merged. */
+  readonly under?: string;
+  readonly hidden?: true;
+  /** Where a carried-over or imported idea came from. */
+  readonly from?: string;
+}
+
+export interface Cluster {
+  readonly id: string;
+  readonly title: string;
+  readonly at: Point;
+  readonly createdBy: string | null;
+  readonly createdAt: number;
+}
+
+/** The board document as plain data: what exports, layouts and tests read. */
+export interface Board {
+  readonly ideas: ReadonlyMap<string, Idea>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
+}
+
+const isCoordinate = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= COORDINATE_MAX;
+
+export const isPoint = (value: unknown): value is Point =>
+  Array.isArray(value) && value.length === 2 && isCoordinate(value[0]) && isCoordinate(value[1]);
+
+const hasKeys = (value: object, ...keys: string[]): boolean => {
+  const own = Object.keys(value);
+  return own.length === keys.length && keys.every((key) => own.includes(key));
+};
+
+const RANK = /^[0-9A-Za-z]+$/;
+export const isRank = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= RANK_MAX && RANK.test(value);
+
+export function isPlace(value: unknown): value is Place {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const place = value as Record<string, unknown>;
+  if (hasKeys(place, 'in', 'rank')) return isId(place['in']) && isRank(place['rank']);
+  return hasKeys(place, 'at') && isPoint(place['at']);
+}
+
+/** The cluster an idea lies in. A place in a cluster that is no longer there counts as the pool. */
+export function clusterOf(idea: Idea, clusters: ReadonlyMap<string, unknown>): string | null {
+  const place = idea.place;
+  return place && 'in' in place && clusters.has(place.in) ? place.in : null;
+}
+
+const byAge = (a: Idea, b: Idea): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+
+const byRank = (a: Idea, b: Idea): number => {
+  const [left, right] = [rankOf(a), rankOf(b)];
+  return left === right ? byAge(a, b) : left < right ? -1 : 1;
+};
+
+const rankOf = (idea: Idea): string => (idea.place && 'in' in idea.place ? idea.place.rank : '');
+
+/** An idea stands on the wall on its own: not hidden by a moderator and not merged under another. */
+export const isOnWall = (idea: Idea): boolean => idea.hidden !== true && idea.under === undefined;
+
+export interface Sorted {
+  /** Oldest first. */
+  readonly pool: readonly Idea[];
+  /** By cluster id, in rank order; every cluster has an entry. */
+  readonly clustered: ReadonlyMap<string, readonly Idea[]>;
+  /** Lying freely on the wall, oldest first. */
+  readonly free: readonly Idea[];
+}
+
+/** Sorts what stands on the wall into pool, clusters and free ideas, each in the order in which people read them. */
+export function sortBoard(board: Board): Sorted {
+  const pool: Idea[] = [];
+  const free: Idea[] = [];
+  const clustered = new Map<string, Idea[]>([...board.clusters.keys()].map((id) => [id, []]));
+  for (const idea of board.ideas.values()) {
+    if (!isOnWall(idea)) continue;
+    const cluster = clusterOf(idea, board.clusters);
+    if (cluster !== null) clustered.get(cluster)?.push(idea);
+    else if (idea.place && 'at' in idea.place) free.push(idea);
+    else pool.push(idea);
+  }
+  pool.sort(byAge);
+  free.sort(byAge);
+  for (const ideas of clustered.values()) ideas.sort(byRank);
+  return { pool, clustered, free };
+}
+
+export const isFull = (board: Pick<Board, 'ideas'>): boolean => board.ideas.size >= BOARD_IDEAS_MAX;

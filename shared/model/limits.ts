@@ -1,0 +1,62 @@
+/** Every limit in one place: named, with its unit and the reason for its size. */
+
+/** Characters of an idea. Longer than 95 % of the real ideas we know; a card stays readable across a room. */
+export const IDEA_TEXT_MAX = 280;
+/** Characters of a cluster's title: two lines on a cluster. */
+export const CLUSTER_TITLE_MAX = 80;
+/** Characters of a comment. */
+export const COMMENT_TEXT_MAX = 500;
+/** Characters of the note on a mark. */
+export const MARK_NOTE_MAX = 140;
+/** Characters of an action's what. */
+export const ACTION_WHAT_MAX = 200;
+/** People named by one action. */
+export const ACTION_WHO_MAX = 20;
+/** Characters of where a carried-over idea came from. */
+export const ORIGIN_MAX = 120;
+/** Characters of a fractional index: 3,000 cards dropped at the same spot need about 500. */
+export const RANK_MAX = 600;
+/** World units a coordinate may lie from the middle of the wall. */
+export const COORDINATE_MAX = 100_000;
+
+/** Characters of a board's title. */
+export const BOARD_TITLE_MAX = 120;
+/** Characters of the question to the round. */
+export const BOARD_QUESTION_MAX = 240;
+/** Characters of a person's name. */
+export const PERSON_NAME_MAX = 60;
+/** Characters of an organisation. */
+export const ORGANISATION_MAX = 80;
+/** Characters of a sector's name. */
+export const SECTOR_NAME_MAX = 30;
+/** Sectors on one board: six are still told apart by colour and glyph. */
+export const SECTORS_MAX = 6;
+/** Steps in one agenda. */
+export const AGENDA_STEPS_MAX = 20;
+/** Minutes of one step. */
+export const STEP_MINUTES_MAX = 600;
+
+/** People on one board (seats ever given, screens not counted). */
+export const BOARD_SEATS_MAX = 500;
+/** Ideas on one board. */
+export const BOARD_IDEAS_MAX = 3_000;
+/** Clusters on one board. */
+export const BOARD_CLUSTERS_MAX = 500;
+/** Screens of one board at the same time. */
+export const BOARD_SCREENS_MAX = 50;
+
+/** Days a board is kept when nobody says otherwise. */
+export const RETENTION_DAYS_DEFAULT = 30;
+/** Days a board may be kept. */
+export const RETENTION_DAYS_MAX = 3_650;
+
+/** Bytes of one sync frame: a whole offline day of one person stays far below. */
+export const SYNC_FRAME_BYTES_MAX = 1_048_576;
+/** Bytes of one person's presence as JSON. */
+export const PRESENCE_BYTES_MAX = 1_024;
+/** Client ids (one per opened tab that wrote something) of one person on one board. */
+export const CLIENT_IDS_PER_SEAT_MAX = 2_000;
+/** Bytes of a JSON request body, imports aside. */
+export const BODY_BYTES_MAX = 64 * 1024;
+/** Bytes of an import. */
+export const IMPORT_BYTES_MAX = 5 * 1024 * 1024;

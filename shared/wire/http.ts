@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import {
+  AGENDA_STEPS_MAX,
+  BOARD_QUESTION_MAX,
+  BOARD_TITLE_MAX,
+  ORGANISATION_MAX,
+  PERSON_NAME_MAX,
+  RETENTION_DAYS_MAX,
+  SECTOR_NAME_MAX,
+  STEP_MINUTES_MAX,
+} from '../model/limits.ts';
+import { areSectors, isSectorId, type Sector } from '../model/sector.ts';
+import { AGENDA_TEMPLATES, LED_STEPS, STEP_KINDS, type AgendaTemplate } from '../model/step.ts';
+
+/** Shapes of the HTTP calls. Faults name a key of the catalogues (`fault_<key>`), so that each becomes a sentence. */
+
+const line = (max: number) =>
+  v.pipe(v.string('not-text'), v.trim(), v.maxLength(max, 'too-long'), v.regex(/^[^\p{Cc}]*$/u, 'control-characters'));
+const filled = (max: number) => v.pipe(line(max), v.nonEmpty('missing'));
+/** An optional line; empty means absent. */
+const maybeLine = (max: number) =>
+  v.optional(
+    v.pipe(
+      line(max),
+      v.transform((text) => text || undefined),
+    ),
+  );
+
+const step = v.object({
+  kind: v.pipe(
+    v.picklist(STEP_KINDS, 'unknown-step'),
+    v.check((kind) => LED_STEPS.includes(kind), 'step-not-led'),
+  ),
+  minutes: v.exactOptional(
+    v.pipe(
+      v.number('not-a-number'),
+      v.integer('not-a-number'),
+      v.minValue(1, 'out-of-range'),
+      v.maxValue(STEP_MINUTES_MAX, 'out-of-range'),
+    ),
+  ),
+});
+
+const sector = v.object({
+  id: v.pipe(v.string('not-text'), v.check(isSectorId, 'not-a-sector')),
+  name: v.exactOptional(filled(SECTOR_NAME_MAX)),
+});
+
+export const createBoardBody = v.object(
+  {
+    title: filled(BOARD_TITLE_MAX),
+    question: maybeLine(BOARD_QUESTION_MAX),
+    agenda: v.optional(
+      v.union(
+        [
+          v.picklist(Object.keys(AGENDA_TEMPLATES) as AgendaTemplate[]),
+          v.pipe(v.array(step), v.minLength(1), v.maxLength(AGENDA_STEPS_MAX)),
+        ],
+        'unknown-agenda',
+      ),
+      'stammtisch',
+    ),
+    sectors: v.optional(
+      v.pipe(
+        v.array(sector, 'not-sectors'),
+        v.check((sectors: readonly Sector[]) => areSectors(sectors), 'not-sectors'),
+      ),
+    ),
+    anonymous: v.optional(v.boolean('not-yes-or-no'), false),
+    locale: v.optional(v.picklist(['de', 'en'], 'unknown-language'), 'de'),
+    retentionDays: v.optional(
+      v.pipe(
+        v.number('not-a-number'),
+        v.integer('not-a-number'),
+        v.minValue(1, 'out-of-range'),
+        v.maxValue(RETENTION_DAYS_MAX, 'out-of-range'),
+      ),
+    ),
+  },
+  'not-an-object',
+);
+
+export const joinBody = v.object(
+  {
+    name: maybeLine(PERSON_NAME_MAX),
+    organisation: maybeLine(ORGANISATION_MAX),
+    sector: v.string('missing'),
+  },
+  'not-an-object',
+);
+
+export type CreateBoardBody = v.InferOutput<typeof createBoardBody>;
+/** What a client may send to create a board. */
+export type CreateBoardRequest = v.InferInput<typeof createBoardBody>;
+export type JoinBody = v.InferOutput<typeof joinBody>;
+
+export interface BoardCreated {
+  readonly board: { readonly id: string; readonly code: string };
+  readonly moderator: { readonly participantId: string; readonly token: string };
+  readonly links: { readonly join: string; readonly moderate: string; readonly screen: string };
+}
+
+/** What the join page may know before anybody sits down; nothing else. */
+export interface Door {
+  readonly title: string;
+  readonly question?: string;
+  readonly sectors: readonly Sector[];
+  readonly open: boolean;
+  readonly retentionDays: number;
+}
+
+export interface Joined {
+  readonly boardId: string;
+  readonly participantId: string;
+  readonly role: 'participant';
+  readonly token: string;
+}
+
+export interface ScreenCreated {
+  readonly token: string;
+  readonly link: string;
+}
+
+/** One line of an import that was left out: 1-based line in the file, and a key of the catalogues (`import_<reason>`). */
+export interface ImportFault {
+  readonly line: number;
+  readonly reason: string;
+  readonly sentence: string;
+}
+
+export interface Imported {
+  readonly ideas: number;
+  readonly clusters: number;
+  readonly left: readonly ImportFault[];
+}
