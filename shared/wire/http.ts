@@ -42,7 +42,7 @@ const step = v.object({
 });
 
 const sector = v.object({
-  id: v.pipe(v.string('not-text'), v.check(isSectorId, 'not-a-sector')),
+  id: v.pipe(v.string('not-text'), v.check((id: string) => isSectorId(id), 'not-a-sector')),
   name: v.exactOptional(filled(SECTOR_NAME_MAX)),
 });
 
