@@ -13,8 +13,8 @@ export interface NewIdea {
   readonly author: string | null;
   readonly sector: string;
   readonly createdAt: number;
-  readonly place?: Place;
-  readonly from?: string;
+  readonly place?: Place | undefined;
+  readonly from?: string | undefined;
 }
 
 export interface NewCluster {

@@ -7,7 +7,7 @@ export type Point = readonly [x: number, y: number];
 /** Where an idea is; absent means in the pool. One value, so that two people moving one card end in one place. */
 export type Place = { readonly in: string; readonly rank: string } | { readonly at: Point };
 
-/** An idea as plain data. */
+/** An idea as plain data. Absent fields may also be present as `undefined`, so that live views fit. */
 export interface Idea {
   readonly id: string;
   readonly text: string;
@@ -16,12 +16,12 @@ export interface Idea {
   readonly sector: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  readonly place?: Place;
+  readonly place?: Place | undefined;
   /** The idea into which this one was merged. */
-  readonly under?: string;
-  readonly hidden?: true;
+  readonly under?: string | undefined;
+  readonly hidden?: true | undefined;
   /** Where a carried-over or imported idea came from. */
-  readonly from?: string;
+  readonly from?: string | undefined;
 }
 
 export interface Cluster {

@@ -1,0 +1,23 @@
+import { createContext } from 'svelte';
+import type { RoomSnapshot } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import type { Asking } from '#shared/rules/may.ts';
+import type { Saving } from '../connection/saving.ts';
+import type { Deeds } from './deeds.ts';
+import type { People } from './people.ts';
+import type { PresenceView } from './presence.svelte.ts';
+import type { BoardView } from './view.svelte.ts';
+
+/** What everything on a board page works with. `asking`, `room` and `status` are getters and reactive: read them where you need them. */
+export interface BoardContext {
+  readonly view: BoardView;
+  readonly deeds: Deeds;
+  readonly presence: PresenceView;
+  readonly people: People;
+  readonly me: Seat;
+  readonly asking: Asking;
+  readonly room: RoomSnapshot;
+  readonly status: Saving;
+}
+
+export const [useBoard, provideBoard] = createContext<BoardContext>();

@@ -1,0 +1,200 @@
+import * as Y from 'yjs';
+import { generateKeyBetween } from 'fractional-indexing';
+import { clustersOf, ideasOf, readIdea } from '#shared/document/read.ts';
+import {
+  createCluster,
+  moveCluster,
+  placeIdea,
+  postIdea,
+  removeCluster,
+  removeIdea,
+  rewriteText,
+  textAt,
+  type Origin,
+} from '#shared/document/write.ts';
+import { clusterOf, type Place, type Point } from '#shared/model/board.ts';
+import { newId, type FillRandom } from '#shared/model/ids.ts';
+import { BOARD_CLUSTERS_MAX, BOARD_IDEAS_MAX, CLUSTER_TITLE_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import { mayArrange, mayChange, mayPost, type Asking, type Reason } from '#shared/rules/may.ts';
+import { endRank } from './rank.ts';
+import { Undo } from './undo.ts';
+
+/** Why a deed did not happen; each has a sentence in the catalogues (`refused_<reason>`). */
+export type Refusal = Reason | 'empty' | 'too-long' | 'gone';
+export type Made = { readonly id: string } | { readonly refused: Refusal };
+/** null: done. */
+export type Done = Refusal | null;
+
+export interface Doer {
+  readonly me: Pick<Seat, 'participantId' | 'sector'>;
+  /** Who asks, right now: role, step and lock change while people work. */
+  readonly asking: () => Asking;
+  readonly fillRandom: FillRandom;
+  readonly now: () => number;
+}
+
+/** What a person can do to the board. Each deed asks the rules first, then is one transaction; the view follows by itself. */
+export class Deeds {
+  readonly undoing: Undo;
+  readonly #doc: Y.Doc;
+  readonly #doer: Doer;
+  readonly #origin: Origin;
+
+  constructor(doc: Y.Doc, doer: Doer) {
+    this.#doc = doc;
+    this.#doer = doer;
+    this.#origin = { is: 'deed', by: doer.me.participantId };
+    this.undoing = new Undo(doc, this.#origin);
+  }
+
+  post(text: string, place?: Place): Made {
+    const words = text.trim();
+    const refused = this.#mayPost() ?? fits(words, IDEA_TEXT_MAX);
+    if (refused !== null) return { refused };
+    const { participantId, sector } = this.#doer.me;
+    const idea = { id: this.#newId(), text: words, author: participantId, sector, createdAt: this.#doer.now() };
+    this.undoing.begin();
+    postIdea(this.#doc, { ...idea, ...(place ? { place } : {}) }, this.#origin);
+    return { id: idea.id };
+  }
+
+  edit(id: string, text: string): Done {
+    const refused = this.#mayChange(id) ?? fits(text, IDEA_TEXT_MAX);
+    if (refused !== null) return refused;
+    return this.#rewrite('ideas', id, text);
+  }
+
+  /** Moves an idea; null is the pool. */
+  place(id: string, place: Place | null): Done {
+    const refused = this.#mayArrange() ?? this.#isThere(id);
+    if (refused !== null) return refused;
+    this.undoing.begin();
+    placeIdea(this.#doc, id, place, this.#origin);
+    return null;
+  }
+
+  /** Moves an idea to the end of a cluster. */
+  placeLast(id: string, clusterId: string): Done {
+    if (!clustersOf(this.#doc).has(clusterId)) return 'gone';
+    return this.place(id, { in: clusterId, rank: endRank(this.#doc, clusterId) });
+  }
+
+  remove(id: string): Done {
+    const refused = this.#mayChange(id);
+    if (refused !== null) return refused;
+    this.undoing.begin();
+    removeIdea(this.#doc, id, this.#origin);
+    return null;
+  }
+
+  /** Drops one idea on another: both go into a new cluster at that point, or the dragged one joins the target's cluster. */
+  clusterOfBoth(dragged: string, target: string, at: Point): Made {
+    const refused = this.#mayMakeCluster() ?? this.#isThere(dragged) ?? this.#isThere(target);
+    if (refused !== null) return { refused };
+    const existing = clusterOf(this.#idea(target), clustersOf(this.#doc) as unknown as ReadonlyMap<string, unknown>);
+    if (existing !== null) {
+      const kept = this.placeLast(dragged, existing);
+      return kept === null ? { id: existing } : { refused: kept };
+    }
+    const id = this.#newId();
+    const first = generateKeyBetween(null, null);
+    this.#together(() => {
+      this.#addCluster(id, at, '');
+      placeIdea(this.#doc, target, { in: id, rank: first }, this.#origin);
+      placeIdea(this.#doc, dragged, { in: id, rank: generateKeyBetween(first, null) }, this.#origin);
+    });
+    return { id };
+  }
+
+  createCluster(at: Point, title = ''): Made {
+    const refused = this.#mayMakeCluster() ?? (title.length > CLUSTER_TITLE_MAX ? 'too-long' : null);
+    if (refused !== null) return { refused };
+    const id = this.#newId();
+    this.#together(() => this.#addCluster(id, at, title.trim()));
+    return { id };
+  }
+
+  nameCluster(id: string, title: string): Done {
+    const refused = this.#mayArrange() ?? (title.length > CLUSTER_TITLE_MAX ? 'too-long' : null);
+    return refused ?? this.#rewrite('clusters', id, title);
+  }
+
+  moveCluster(id: string, at: Point): Done {
+    const refused = this.#mayArrange() ?? (clustersOf(this.#doc).has(id) ? null : 'gone');
+    if (refused !== null) return refused;
+    this.undoing.begin();
+    moveCluster(this.#doc, id, at, this.#origin);
+    return null;
+  }
+
+  /** Its ideas go back to the pool. */
+  removeCluster(id: string): Done {
+    const refused = this.#mayArrange();
+    if (refused !== null) return refused;
+    this.undoing.begin();
+    removeCluster(this.#doc, id, this.#origin);
+    return null;
+  }
+
+  undo(): Done {
+    return mayPost(this.#doer.asking()) ?? this.undoing.undo();
+  }
+
+  redo(): Done {
+    return mayPost(this.#doer.asking()) ?? this.undoing.redo();
+  }
+
+  #rewrite(root: 'ideas' | 'clusters', id: string, next: string): Done {
+    const text = textAt(this.#doc, root, id);
+    if (!text) return 'gone';
+    this.undoing.begin(`${root}:${id}`);
+    rewriteText(this.#doc, text, next, this.#origin);
+    return null;
+  }
+
+  #addCluster(id: string, at: Point, title: string): void {
+    const { participantId } = this.#doer.me;
+    createCluster(this.#doc, { id, title, at, createdBy: participantId, createdAt: this.#doer.now() }, this.#origin);
+  }
+
+  #together(write: () => void): void {
+    this.undoing.begin();
+    this.#doc.transact(write, this.#origin);
+  }
+
+  #mayPost(): Done {
+    const full = ideasOf(this.#doc).size >= BOARD_IDEAS_MAX;
+    return mayPost(this.#doer.asking()) ?? (full ? 'board-full' : null);
+  }
+
+  #mayMakeCluster(): Done {
+    const full = clustersOf(this.#doc).size >= BOARD_CLUSTERS_MAX;
+    return this.#mayArrange() ?? (full ? 'board-full' : null);
+  }
+
+  #mayArrange(): Done {
+    return mayArrange(this.#doer.asking());
+  }
+
+  #mayChange(id: string): Done {
+    return this.#isThere(id) ?? mayChange(this.#doer.asking(), this.#idea(id));
+  }
+
+  #isThere(id: string): Done {
+    return ideasOf(this.#doc).has(id) ? null : 'gone';
+  }
+
+  #idea(id: string): ReturnType<typeof readIdea> {
+    return readIdea(id, ideasOf(this.#doc).get(id) ?? new Y.Map());
+  }
+
+  #newId(): string {
+    return newId(this.#doer.fillRandom);
+  }
+}
+
+const fits = (text: string, max: number): Refusal | null => {
+  if (text.trim() === '') return 'empty';
+  return text.length > max ? 'too-long' : null;
+};

@@ -1,0 +1,112 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Point } from '#shared/model/board.ts';
+import { isPresence, type Presence } from '#shared/wire/presence.ts';
+import type { People, SectorLook } from './people.ts';
+
+export interface Other {
+  /** One browser tab; a person may have several. */
+  readonly clientId: number;
+  readonly presence: Presence;
+  readonly name: string;
+  readonly sectorLook: SectorLook;
+}
+
+/** Milliseconds between two frames of one's own presence: twenty a second look smooth with a short glide. */
+export const PRESENCE_FRAME_MS = 50;
+
+interface Own {
+  cursor?: Point;
+  editing?: string;
+  drag?: { readonly id: string; readonly at: Point };
+}
+
+/** Other people's cursors, drags and open editors, and the sending of one's own. */
+export class PresenceView {
+  readonly #awareness: Awareness;
+  readonly #people: People;
+  readonly #participant: string;
+  readonly #subscribe: () => void;
+  readonly #own: Own = {};
+  #seen: readonly Pick<Other, 'clientId' | 'presence'>[] | null = null;
+  #sentAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(awareness: Awareness, people: People, participant: string) {
+    this.#awareness = awareness;
+    this.#people = people;
+    this.#participant = participant;
+    this.#subscribe = createSubscriber((update) => this.#follow(update));
+    this.#send();
+  }
+
+  /** Everybody else's presence, as far as it is well formed. Another tab of one's own counts as somebody else. */
+  get others(): readonly Other[] {
+    this.#subscribe();
+    this.#seen ??= this.#read();
+    return this.#seen.map(({ clientId, presence }) => ({
+      clientId,
+      presence,
+      name: this.#people.nameOf(presence.participant),
+      sectorLook: this.#people.sectorLook(this.#people.of(presence.participant)?.sector ?? ''),
+    }));
+  }
+
+  /** The other people who have the text of this idea or cluster open. */
+  editorsOf(id: string): readonly Other[] {
+    return this.others.filter(({ presence }) => presence.editing === id);
+  }
+
+  setCursor(cursor: Point | null): void {
+    this.#set('cursor', cursor);
+  }
+
+  setDrag(drag: { readonly id: string; readonly at: Point } | null): void {
+    this.#set('drag', drag);
+  }
+
+  setEditing(id: string | null): void {
+    this.#set('editing', id);
+  }
+
+  /** Tells the others that this browser is gone. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#awareness.setLocalState(null);
+  }
+
+  #set<K extends keyof Own>(key: K, value: Own[K] | null): void {
+    if (value === null || value === undefined) delete this.#own[key];
+    else this.#own[key] = value;
+    if (this.#timer !== undefined) return;
+    const wait = this.#sentAt + PRESENCE_FRAME_MS - performance.now();
+    if (wait <= 0) this.#send();
+    else this.#timer = setTimeout(() => this.#send(), wait);
+  }
+
+  #send(): void {
+    this.#timer = undefined;
+    this.#sentAt = performance.now();
+    this.#awareness.setLocalState({ participant: this.#participant, ...this.#own } satisfies Presence);
+  }
+
+  #follow(update: () => void): () => void {
+    const changed = (): void => {
+      this.#seen = null;
+      update();
+    };
+    changed();
+    this.#awareness.on('change', changed);
+    return () => {
+      this.#awareness.off('change', changed);
+    };
+  }
+
+  #read(): Pick<Other, 'clientId' | 'presence'>[] {
+    const seen: Pick<Other, 'clientId' | 'presence'>[] = [];
+    for (const [clientId, presence] of this.#awareness.getStates() as Map<number, unknown>) {
+      if (clientId !== this.#awareness.clientID && isPresence(presence)) seen.push({ clientId, presence });
+    }
+    return seen;
+  }
+}

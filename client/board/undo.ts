@@ -1,0 +1,40 @@
+import * as Y from 'yjs';
+import { clustersOf, ideasOf } from '#shared/document/read.ts';
+import type { Origin } from '#shared/document/write.ts';
+
+/** Milliseconds within which keystrokes in one text are taken back together. */
+const TYPING_MS = 1_000;
+
+/** Takes back one's own deeds, one by one, and never anybody else's. */
+export class Undo {
+  readonly #manager: Y.UndoManager;
+  #last: string | null = null;
+
+  constructor(doc: Y.Doc, origin: Origin) {
+    this.#manager = new Y.UndoManager([ideasOf(doc), clustersOf(doc)], {
+      trackedOrigins: new Set([origin]),
+      captureTimeout: TYPING_MS,
+    });
+  }
+
+  /** Announces a deed. Deeds with the same `typing` key shortly after each other are taken back as one. */
+  begin(typing: string | null = null): void {
+    if (typing === null || typing !== this.#last) this.#manager.stopCapturing();
+    this.#last = typing;
+  }
+
+  /** 'gone' when there is nothing to take back. */
+  undo(): 'gone' | null {
+    this.#last = null;
+    return this.#manager.undo() === null ? 'gone' : null;
+  }
+
+  redo(): 'gone' | null {
+    this.#last = null;
+    return this.#manager.redo() === null ? 'gone' : null;
+  }
+
+  stop(): void {
+    this.#manager.destroy();
+  }
+}

@@ -1,0 +1,140 @@
+import * as Y from 'yjs';
+import { SvelteMap } from 'svelte/reactivity';
+import { clustersOf, ideasOf, readCluster, readIdea } from '#shared/document/read.ts';
+import type { Cluster, Idea, Place, Point } from '#shared/model/board.ts';
+
+/** An idea as components read it. Each field is its own signal: moving a card re-runs what shows its place, nothing else. */
+export class IdeaView implements Idea {
+  readonly id: string;
+  text = $state('');
+  author: string | null = $state(null);
+  sector = $state('');
+  createdAt = $state(0);
+  place: Place | undefined = $state.raw();
+  under: string | undefined = $state();
+  hidden: true | undefined = $state();
+  from: string | undefined = $state();
+
+  constructor(idea: Idea) {
+    this.id = idea.id;
+    this.patch(idea);
+  }
+
+  patch(idea: Idea): void {
+    this.text = idea.text;
+    this.author = idea.author;
+    this.sector = idea.sector;
+    this.createdAt = idea.createdAt;
+    if (!samePlace(this.place, idea.place)) this.place = idea.place;
+    this.under = idea.under;
+    this.hidden = idea.hidden;
+    this.from = idea.from;
+  }
+}
+
+export class ClusterView implements Cluster {
+  readonly id: string;
+  title = $state('');
+  at: Point = $state.raw([0, 0]);
+  createdBy: string | null = $state(null);
+  createdAt = $state(0);
+
+  constructor(cluster: Cluster) {
+    this.id = cluster.id;
+    this.patch(cluster);
+  }
+
+  patch(cluster: Cluster): void {
+    this.title = cluster.title;
+    if (!samePoint(this.at, cluster.at)) this.at = cluster.at;
+    this.createdBy = cluster.createdBy;
+    this.createdAt = cluster.createdAt;
+  }
+}
+
+const samePoint = (a: Point, b: Point): boolean => a[0] === b[0] && a[1] === b[1];
+
+function samePlace(a: Place | undefined, b: Place | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if ('in' in a) return 'in' in b && a.in === b.in && a.rank === b.rank;
+  return 'at' in b && samePoint(a.at, b.at);
+}
+
+/**
+ * The board document as components see it: one deep observer feeds maps of small reactive objects, which are patched and
+ * never replaced. Nobody writes here; writing goes through `Deeds` and comes back by the observer.
+ */
+export class BoardView {
+  readonly ideas = new SvelteMap<string, IdeaView>();
+  readonly clusters = new SvelteMap<string, ClusterView>();
+  /** Grows by one with every transaction that changed ideas or clusters: for what must look at everything, like the layout. */
+  version = $state(0);
+  /** Stops following the document. */
+  readonly stop: () => void;
+
+  constructor(doc: Y.Doc) {
+    const stops = [
+      follow(ideasOf(doc), (id, entry) => patchIdea(this.ideas, id, entry)),
+      follow(clustersOf(doc), (id, entry) => patchCluster(this.clusters, id, entry)),
+      this.#count(doc),
+    ];
+    this.stop = () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  #count(doc: Y.Doc): () => void {
+    const roots: ReadonlySet<unknown> = new Set([ideasOf(doc), clustersOf(doc)]);
+    const count = (transaction: Y.Transaction): void => {
+      for (const changed of transaction.changedParentTypes.keys()) {
+        if (!roots.has(changed)) continue;
+        this.version += 1;
+        return;
+      }
+    };
+    doc.on('afterTransaction', count);
+    return () => doc.off('afterTransaction', count);
+  }
+}
+
+type Entries = Y.Map<Y.Map<unknown>>;
+type Patch = (id: string, entry: Y.Map<unknown> | undefined) => void;
+
+/** Hands every entry over once, then each entry that a transaction touched; `undefined` means it is gone. */
+function follow(root: Entries, patch: Patch): () => void {
+  for (const [id, entry] of root) patch(id, entry);
+  const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    for (const id of touchedIds(events)) patch(id, root.get(id));
+  };
+  root.observeDeep(observe);
+  return () => root.unobserveDeep(observe);
+}
+
+function touchedIds(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): Set<string> {
+  const ids = new Set<string>();
+  for (const event of events) {
+    if (event.path.length > 0) ids.add(String(event.path[0]));
+    else for (const id of event.changes.keys.keys()) ids.add(id);
+  }
+  return ids;
+}
+
+function patchIdea(ideas: SvelteMap<string, IdeaView>, id: string, entry: Y.Map<unknown> | undefined): void {
+  if (!entry) ideas.delete(id);
+  else {
+    const idea = readIdea(id, entry);
+    const known = ideas.get(id);
+    if (known) known.patch(idea);
+    else ideas.set(id, new IdeaView(idea));
+  }
+}
+
+function patchCluster(clusters: SvelteMap<string, ClusterView>, id: string, entry: Y.Map<unknown> | undefined): void {
+  if (!entry) clusters.delete(id);
+  else {
+    const cluster = readCluster(id, entry);
+    const known = clusters.get(id);
+    if (known) known.patch(cluster);
+    else clusters.set(id, new ClusterView(cluster));
+  }
+}
