@@ -1,0 +1,135 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { StoredBoard, StoredRoom, StoredSeat } from './store.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** Boards, rooms and seats in SQLite. Every verb checks before it writes, so that a refusal leaves nothing behind. */
+export class BoardTables {
+  readonly #sql;
+
+  constructor(db: DatabaseSync) {
+    this.#sql = prepare(db);
+  }
+
+  addBoard(board: StoredBoard, seats: readonly StoredSeat[]): 'added' | 'code-taken' {
+    if (this.#sql.boardByCode.get(board.codeKey)) return 'code-taken';
+    const { info, codeKey, retentionDays, room, roomVersion, generation } = board;
+    this.#sql.addBoard.run(
+      info.id,
+      codeKey,
+      JSON.stringify(info),
+      retentionDays,
+      JSON.stringify(room),
+      roomVersion,
+      generation,
+    );
+    for (const seat of seats) this.#insertSeat(seat);
+    return 'added';
+  }
+
+  boardById(boardId: string): StoredBoard | null {
+    return toBoard(this.#sql.boardById.get(boardId));
+  }
+
+  boardByCode(codeKey: string): StoredBoard | null {
+    return toBoard(this.#sql.boardByCode.get(codeKey));
+  }
+
+  /** Seats, documents, journal, snapshots and claims go with it (foreign keys). */
+  removeBoard(boardId: string): boolean {
+    return this.#sql.removeBoard.run(boardId).changes === 1;
+  }
+
+  /** null when there is no such board. */
+  epochOf(boardId: string): number | null {
+    return (this.#sql.epochOf.get(boardId)?.['epoch'] as number | undefined) ?? null;
+  }
+
+  addSeat(seat: StoredSeat, most: number): 'added' | 'full' | 'no-board' {
+    if (this.epochOf(seat.boardId) === null) return 'no-board';
+    const count = seat.role === 'screen' ? this.#sql.countScreens : this.#sql.countPeople;
+    if ((count.get(seat.boardId)?.['seats'] as number) >= most) return 'full';
+    this.#insertSeat(seat);
+    return 'added';
+  }
+
+  seatByTokenHash(tokenHash: string): StoredSeat | null {
+    const row = this.#sql.seatByTokenHash.get(tokenHash);
+    return row ? toSeat(row) : null;
+  }
+
+  seatsOf(boardId: string): StoredSeat[] {
+    return this.#sql.seatsOf.all(boardId).map(toSeat);
+  }
+
+  saveRoom({ boardId, epoch, version, room }: StoredRoom): 'saved' | 'fenced' | 'no-board' {
+    const current = this.epochOf(boardId);
+    if (current === null) return 'no-board';
+    if (current !== epoch) return 'fenced';
+    this.#sql.saveRoom.run(JSON.stringify(room), version, boardId);
+    return 'saved';
+  }
+
+  #insertSeat(seat: StoredSeat): void {
+    const { participantId, boardId, role, sector, name, organisation, tokenHash, createdAt, expiresAt } = seat;
+    this.#sql.addSeat.run(
+      participantId,
+      boardId,
+      role,
+      sector,
+      name ?? null,
+      organisation ?? null,
+      tokenHash,
+      createdAt,
+      expiresAt,
+    );
+  }
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    addBoard: db.prepare(
+      `INSERT INTO boards (id, code_key, info, retention_days, room, room_version, generation) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    boardById: db.prepare('SELECT * FROM boards WHERE id = ?'),
+    boardByCode: db.prepare('SELECT * FROM boards WHERE code_key = ?'),
+    removeBoard: db.prepare('DELETE FROM boards WHERE id = ?'),
+    epochOf: db.prepare('SELECT epoch FROM boards WHERE id = ?'),
+    countPeople: db.prepare(`SELECT count(*) AS seats FROM seats WHERE board_id = ? AND role <> 'screen'`),
+    countScreens: db.prepare(`SELECT count(*) AS seats FROM seats WHERE board_id = ? AND role = 'screen'`),
+    addSeat: db.prepare(
+      `INSERT INTO seats (participant_id, board_id, role, sector, name, organisation, token_hash, created_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    seatByTokenHash: db.prepare('SELECT * FROM seats WHERE token_hash = ?'),
+    seatsOf: db.prepare('SELECT * FROM seats WHERE board_id = ? ORDER BY came'),
+    saveRoom: db.prepare('UPDATE boards SET room = ?, room_version = ? WHERE id = ?'),
+  };
+}
+
+function toBoard(row: Row | undefined): StoredBoard | null {
+  if (!row) return null;
+  return {
+    info: JSON.parse(row['info'] as string) as StoredBoard['info'],
+    codeKey: row['code_key'] as string,
+    retentionDays: row['retention_days'] as number,
+    room: JSON.parse(row['room'] as string) as StoredBoard['room'],
+    roomVersion: row['room_version'] as number,
+    generation: row['generation'] as number,
+  };
+}
+
+function toSeat(row: Row): StoredSeat {
+  const { name, organisation } = row;
+  return {
+    participantId: row['participant_id'] as string,
+    boardId: row['board_id'] as string,
+    role: row['role'] as StoredSeat['role'],
+    sector: row['sector'] as string,
+    ...(name === null ? {} : { name: name as string }),
+    ...(organisation === null ? {} : { organisation: organisation as string }),
+    tokenHash: row['token_hash'] as string,
+    createdAt: row['created_at'] as number,
+    expiresAt: row['expires_at'] as number,
+  };
+}

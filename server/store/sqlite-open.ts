@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreFault } from './fault.ts';
+import { migrate, pragma } from './sqlite-schema.ts';
+
+/** Milliseconds to wait for the file: a server that is just going down may hold it for up to 5 s. */
+const LOCK_WAIT_MS = 6_000;
+/** Bytes up to which the whole file is checked at the start (about a second); above, damage shows when it is read. */
+const CHECK_FILE_BYTES_MAX = 256 * 1024 * 1024;
+/** Pages in the log before they move into the main file (4 KiB each): rare enough to be cheap, short enough to restart fast. */
+const CHECKPOINT_PAGES = 2_000;
+/** Bytes the log keeps on disk once it was moved. */
+const LOG_BYTES_KEPT = 16 * 1024 * 1024;
+/** KiB of pages kept in memory. */
+const CACHE_KIB = 16 * 1024;
+/** What `PRAGMA synchronous` answers when every commit is forced to disk. */
+const FULL = 2;
+
+/**
+ * Opens or creates the data file. One process holds it exclusively: two servers on one file would each believe to be the
+ * owner of every board, and without sharing SQLite needs no shared memory either. `secure_delete` overwrites what is deleted.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: LOCK_WAIT_MS });
+  try {
+    setUp(db);
+    if (statSync(file).size <= CHECK_FILE_BYTES_MAX) check(db);
+    migrate(db);
+    assertDurable(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** `synchronous` comes after `journal_mode`, which some builds let lower it. */
+function setUp(db: DatabaseSync): void {
+  db.exec('PRAGMA locking_mode = EXCLUSIVE');
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec(`PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
+    PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${LOG_BYTES_KEPT};
+    PRAGMA cache_size = -${CACHE_KIB};`);
+}
+
+function check(db: DatabaseSync): void {
+  const finding = pragma(db, 'quick_check(1)');
+  if (finding !== 'ok') throw new StoreFault('corrupt', `the data file is damaged: ${finding}`);
+}
+
+/** Writes, and only then looks: promising "saved" on a file that is not forced to disk would be a lie. */
+function assertDurable(db: DatabaseSync): void {
+  db.exec(`PRAGMA user_version = ${pragma(db, 'user_version')}`);
+  const mode = pragma(db, 'journal_mode');
+  const synchronous = pragma(db, 'synchronous');
+  if (mode !== 'wal')
+    throw new StoreFault('other', `the data file cannot keep a write-ahead log here (journal_mode is ${mode})`);
+  if (synchronous !== FULL)
+    throw new StoreFault('other', `commits would not be forced to disk (synchronous is ${synchronous})`);
+  if (pragma(db, 'secure_delete') !== 1) throw new StoreFault('other', 'deleted content would stay in the data file');
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreFault } from './fault.ts';
+
+/** Marks the file as ours ("Tafl"), so that somebody else's database is never taken for one to migrate. */
+const APPLICATION_ID = 0x5461666c;
+
+/**
+ * Each entry lifts the file by one `user_version`; entries that were released never change.
+ *
+ * `documents` gives every document a short number, so that journal keys stay small. The journal is clustered by document:
+ * loading one reads neighbouring pages. `came` keeps the order in which people sat down.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE boards (
+     id TEXT PRIMARY KEY,
+     code_key TEXT NOT NULL UNIQUE,
+     info TEXT NOT NULL,
+     retention_days INTEGER NOT NULL,
+     room TEXT NOT NULL,
+     room_version INTEGER NOT NULL,
+     generation INTEGER NOT NULL,
+     epoch INTEGER NOT NULL DEFAULT 1
+   ) STRICT;
+   CREATE TABLE seats (
+     came INTEGER PRIMARY KEY,
+     participant_id TEXT NOT NULL UNIQUE,
+     board_id TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
+     role TEXT NOT NULL,
+     sector TEXT NOT NULL,
+     name TEXT,
+     organisation TEXT,
+     token_hash TEXT NOT NULL UNIQUE,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX seats_of_board ON seats (board_id, came);
+   CREATE TABLE documents (
+     doc INTEGER PRIMARY KEY,
+     board_id TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
+     name TEXT NOT NULL,
+     UNIQUE (board_id, name)
+   ) STRICT;
+   CREATE TABLE snapshots (
+     doc INTEGER PRIMARY KEY REFERENCES documents (doc) ON DELETE CASCADE,
+     seq INTEGER NOT NULL,
+     state BLOB NOT NULL
+   ) STRICT;
+   CREATE TABLE journal (
+     doc INTEGER NOT NULL REFERENCES documents (doc) ON DELETE CASCADE,
+     seq INTEGER NOT NULL,
+     bytes BLOB NOT NULL,
+     PRIMARY KEY (doc, seq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE claims (
+     doc INTEGER NOT NULL REFERENCES documents (doc) ON DELETE CASCADE,
+     client INTEGER NOT NULL,
+     participant_id TEXT NOT NULL,
+     PRIMARY KEY (doc, client)
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+export function migrate(db: DatabaseSync): void {
+  const version = Number(pragma(db, 'user_version'));
+  if (version === 0) refuseForeign(db);
+  else if (pragma(db, 'application_id') !== APPLICATION_ID) throw new StoreFault('other', 'not a Tafelrunde data file');
+  if (version > MIGRATIONS.length) {
+    throw new StoreFault('other', `the data file has schema ${version}, this version knows up to ${MIGRATIONS.length}`);
+  }
+  MIGRATIONS.slice(version).forEach((sql, index) => {
+    db.exec(`BEGIN IMMEDIATE; ${sql}
+      PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+  });
+}
+
+function refuseForeign(db: DatabaseSync): void {
+  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
+  if (tables > 0) throw new StoreFault('other', 'the file is a database of another program');
+}
+
+/** The value of a pragma that answers with one number or word. */
+export function pragma(db: DatabaseSync, name: string): number | string {
+  const row = db.prepare(`PRAGMA ${name}`).get();
+  return Object.values(row ?? {})[0] as number | string;
+}

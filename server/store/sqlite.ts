@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { StoreFault } from './fault.ts';
+import type { Answers, Batch, Notice, Op } from './sqlite-batch.ts';
+import { BatchQueue } from './sqlite-queue.ts';
+import type * as port from './store.ts';
+
+/**
+ * Opens the embedded store, creating the file when there is none. Rejects with a `StoreFault` that says why it cannot be
+ * used ('corrupt', 'busy', ...); the file then stays as it is.
+ */
+export async function openSqliteStore({ file }: { readonly file: string }): Promise<port.Store> {
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file } });
+  const [notice] = (await once(worker, 'message')) as [Notice];
+  if (notice.is === 'open') return new SqliteStore(worker);
+  await once(worker, 'exit');
+  throw new StoreFault(notice.note.fault, `${file}: ${notice.note.message}`);
+}
+
+/** The event loop's side of the embedded store: asks, and lets a thread of its own do what blocks. */
+class SqliteStore implements port.Store {
+  readonly #worker: Worker;
+  readonly #queue: BatchQueue;
+  #closing: Promise<void> | null = null;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.#queue = new BatchQueue((batch: Batch) => worker.postMessage(batch));
+    worker.on('message', (answers: Answers) => this.#queue.answered(answers));
+    worker.on('error', (error) =>
+      this.#queue.fail(new StoreFault('other', `the store's thread died: ${String(error)}`)),
+    );
+    worker.on('exit', () => this.#queue.fail(new StoreFault('closed', 'the store is closed')));
+  }
+
+  addBoard(board: port.StoredBoard, seats: readonly port.StoredSeat[]): Promise<'added' | 'code-taken'> {
+    return this.#ask({ is: 'addBoard', board, seats });
+  }
+
+  boardById(boardId: string): Promise<port.StoredBoard | null> {
+    return this.#ask({ is: 'boardById', boardId });
+  }
+
+  boardByCode(codeKey: string): Promise<port.StoredBoard | null> {
+    return this.#ask({ is: 'boardByCode', codeKey });
+  }
+
+  removeBoard(boardId: string): Promise<boolean> {
+    return this.#ask({ is: 'removeBoard', boardId });
+  }
+
+  addSeat(seat: port.StoredSeat, most: number): Promise<'added' | 'full' | 'no-board'> {
+    return this.#ask({ is: 'addSeat', seat, most });
+  }
+
+  seatByTokenHash(tokenHash: string): Promise<port.StoredSeat | null> {
+    return this.#ask({ is: 'seatByTokenHash', tokenHash });
+  }
+
+  seatsOf(boardId: string): Promise<readonly port.StoredSeat[]> {
+    return this.#ask({ is: 'seatsOf', boardId });
+  }
+
+  acquire(boardId: string): Promise<number | null> {
+    return this.#ask({ is: 'acquire', boardId });
+  }
+
+  load({ boardId, name }: port.DocumentName): Promise<port.StoredDocument> {
+    return this.#ask({ is: 'load', document: { boardId, name } });
+  }
+
+  commit({ boardId, name, epoch, seq, claims, update }: port.JournalEntry): Promise<'committed' | port.Refused> {
+    return this.#ask({ is: 'commit', boardId, name, epoch, seq, claims, size: update.length }, update);
+  }
+
+  compact({ boardId, name, epoch, seq, state }: port.Snapshot): Promise<'compacted' | port.Refused> {
+    return this.#ask({ is: 'compact', boardId, name, epoch, seq, size: state.length }, state);
+  }
+
+  saveRoom(room: port.StoredRoom): Promise<'saved' | 'fenced' | 'no-board'> {
+    return this.#ask({ is: 'saveRoom', room });
+  }
+
+  async ping(): Promise<void> {
+    await this.#ask({ is: 'ping' });
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await this.#queue.drain();
+    const gone = once(this.#worker, 'exit');
+    this.#worker.postMessage('close');
+    await gone;
+  }
+
+  /** The worker answers each op with what the port promises for it. */
+  #ask<Answer>(op: Op, bytes?: Uint8Array): Promise<Answer> {
+    return this.#queue.ask(op, bytes) as Promise<Answer>;
+  }
+}
