@@ -63,7 +63,7 @@ export const createBoardBody = v.object(
     sectors: v.optional(
       v.pipe(
         v.array(sector, 'not-sectors'),
-        v.check((sectors: readonly Sector[]) => areSectors(sectors), 'not-sectors'),
+        v.check((sectors: Sector[]) => areSectors(sectors), 'not-sectors'),
       ),
     ),
     anonymous: v.optional(v.boolean('not-yes-or-no'), false),
@@ -121,7 +121,7 @@ export interface ScreenCreated {
   readonly link: string;
 }
 
-/** One line of an import that was left out: 1-based line in the file, and a key of the catalogues (`import_<reason>`). */
+/** One remark about an import: 1-based line in the file (in our JSON: position in its list), and a key of the catalogues (`import_<reason>`). */
 export interface ImportFault {
   readonly line: number;
   readonly reason: string;
@@ -131,5 +131,8 @@ export interface ImportFault {
 export interface Imported {
   readonly ideas: number;
   readonly clusters: number;
+  /** What did not come in. */
   readonly left: readonly ImportFault[];
+  /** What came in a little differently from how it stood in the file. */
+  readonly notes: readonly ImportFault[];
 }
