@@ -66,7 +66,8 @@ export function clusterOf(idea: Idea, clusters: ReadonlyMap<string, unknown>): s
   return place && 'in' in place && clusters.has(place.in) ? place.in : null;
 }
 
-const byAge = (a: Idea, b: Idea): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+/** Oldest first; of the same age by id, so that the order is the same everywhere. */
+export const byAge = (a: Idea, b: Idea): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 const byRank = (a: Idea, b: Idea): number => {
   const [left, right] = [rankOf(a), rankOf(b)];
