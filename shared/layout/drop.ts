@@ -1,0 +1,117 @@
+import type { Point } from '../model/board.ts';
+import { COORDINATE_MAX } from '../model/limits.ts';
+import type { Arrangement, CardBox, ClusterBox } from './arrange.ts';
+import { pushedDown } from './clusters.ts';
+import { contains, type Rect } from './rect.ts';
+import { CARD, CLUSTER } from './sizes.ts';
+
+/** What letting go of a card here would mean, and the rectangle that shows it beforehand. */
+export type Drop =
+  /** Into a cluster, between two of its ideas (null at an end). */
+  | {
+      readonly is: 'cluster';
+      readonly id: string;
+      readonly before: string | null;
+      readonly after: string | null;
+      readonly marker: Rect;
+    }
+  /** Onto another card: a cluster of both. */
+  | { readonly is: 'card'; readonly id: string; readonly marker: Rect }
+  | { readonly is: 'pool'; readonly marker: Rect }
+  | { readonly is: 'wall'; readonly at: Point; readonly marker: Rect }
+  /** Where it came from. */
+  | { readonly is: 'back' };
+
+export interface Held {
+  readonly id: string;
+  /** Where the pointer is. */
+  readonly pointer: Point;
+  /** Where the card's top left corner is. */
+  readonly corner: Point;
+}
+
+/** Share of a card at each edge that does not count as "onto it". */
+const RIM = 0.25;
+/** Height of the line that shows between which cards one lands. */
+const LINE = 4;
+
+export function dropOf(arrangement: Arrangement, held: Held): Drop {
+  const own = arrangement.cards.get(held.id);
+  for (const cluster of arrangement.clusters.values()) {
+    if (contains(cluster, held.pointer)) return intoCluster(arrangement, cluster, held);
+  }
+  const target = cardUnder(arrangement, held);
+  if (target) return { is: 'card', id: target.id, marker: target };
+  if (contains(arrangement.pool, held.pointer)) {
+    const wasInPool = own !== undefined && !own.free && own.cluster === null;
+    return wasInPool ? { is: 'back' } : { is: 'pool', marker: arrangement.pool };
+  }
+  return ontoWall(arrangement, held, own?.h ?? CARD.minH);
+}
+
+/** The uppermost loose card whose middle is under the pointer; inside clusters one drops between cards, not onto them. */
+function cardUnder(arrangement: Arrangement, held: Held): CardBox | null {
+  let found: CardBox | null = null;
+  for (const card of arrangement.cards.values()) {
+    if (card.cluster !== null || card.id === held.id) continue;
+    const middle = {
+      x: card.x + card.w * RIM,
+      y: card.y + card.h * RIM,
+      w: card.w * (1 - 2 * RIM),
+      h: card.h * (1 - 2 * RIM),
+    };
+    if (contains(middle, held.pointer) && (card.free || !found)) found = card;
+  }
+  return found;
+}
+
+const bounded = (value: number): number => Math.min(COORDINATE_MAX, Math.max(-COORDINATE_MAX, Math.round(value)));
+
+function ontoWall(arrangement: Arrangement, held: Held, h: number): Drop {
+  const at: Point = [bounded(held.corner[0]), bounded(held.corner[1])];
+  const rect = { x: at[0], y: at[1], w: CARD.w, h };
+  return { is: 'wall', at, marker: pushedDown(rect, [...arrangement.clusters.values()], CARD.gap) };
+}
+
+function intoCluster(arrangement: Arrangement, cluster: ClusterBox, held: Held): Drop {
+  const index = indexAt(arrangement, cluster, held.pointer);
+  const was = cluster.ideas.indexOf(held.id);
+  if (was >= 0 && (index === was || index === was + 1)) return { is: 'back' };
+  const others = cluster.ideas.filter((id) => id !== held.id);
+  const at = was >= 0 && was < index ? index - 1 : index;
+  return {
+    is: 'cluster',
+    id: cluster.id,
+    before: others[at - 1] ?? null,
+    after: others[at] ?? null,
+    marker: markerAt(arrangement, cluster, index),
+  };
+}
+
+/** Before the first card of the pointer's column whose middle is below the pointer, else at the end. */
+function indexAt(arrangement: Arrangement, cluster: ClusterBox, [x, y]: Point): number {
+  const across = Math.floor((x - cluster.x - CLUSTER.pad + CARD.gap / 2) / (CARD.w + CARD.gap));
+  const column = Math.min(cluster.columns - 1, Math.max(0, across));
+  for (let i = column; i < cluster.count; i += cluster.columns) {
+    const card = arrangement.cards.get(cluster.ideas[i] ?? '');
+    if (card && y < card.y + card.h / 2) return i;
+  }
+  return cluster.count;
+}
+
+function markerAt(arrangement: Arrangement, cluster: ClusterBox, index: number): Rect {
+  const card = arrangement.cards.get(cluster.ideas[index] ?? '');
+  if (card) return { x: card.x, y: card.y - (CARD.gap + LINE) / 2, w: card.w, h: LINE };
+  return endSlot(arrangement, cluster, index);
+}
+
+/** Where the next card of a cluster would go; a line where a whole card would stick out of it. */
+function endSlot(arrangement: Arrangement, cluster: ClusterBox, index: number): Rect {
+  const x = cluster.x + CLUSTER.pad + (index % cluster.columns) * (CARD.w + CARD.gap);
+  const above = arrangement.cards.get(cluster.ideas[index - cluster.columns] ?? '');
+  const y = above ? above.y + above.h + CARD.gap : cluster.y + cluster.headH;
+  const room = cluster.y + cluster.h - CLUSTER.pad - y;
+  return room >= CARD.minH
+    ? { x, y, w: CARD.w, h: CARD.minH }
+    : { x, y: y - (CARD.gap + LINE) / 2, w: CARD.w, h: LINE };
+}
