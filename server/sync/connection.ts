@@ -1,0 +1,143 @@
+import type { Role } from '#shared/model/seat.ts';
+import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
+import type { CLOSE } from '#shared/wire/sync.ts';
+import type { Log } from '../log.ts';
+import type { LiveDocument, Member } from './document.ts';
+import { readFrame, savedFrame } from './frames.ts';
+
+/** What carries frames to one browser: a WebSocket, or what stands in for one. */
+export interface Transport {
+  send(frame: Uint8Array): void;
+  cork(): void;
+  uncork(): void;
+  close(code: keyof typeof CLOSE): void;
+  /** Bytes handed over and not yet taken by the network. */
+  readonly buffered: number;
+}
+
+/** Bytes waiting for one reader beyond which it is told to come back later: ten full boards. */
+const BUFFERED_BYTES_MAX = 16 * 1024 * 1024;
+/** Client ids one connection shows presence under; a browser tab has one, a new one after a refused update. */
+const PRESENCES_MAX = 8;
+
+/** One browser's connection to one document: reads its frames, and counts what of it is on disk. */
+export class Connection implements Member {
+  readonly participantId: string;
+  readonly role: Role;
+  readonly #transport: Transport;
+  readonly #document: LiveDocument;
+  readonly #log: Log;
+  readonly #clientIds = new Set<number>();
+  /** Update-carrying frames received, and how many of them were last told to be on disk. */
+  #frames = 0;
+  #saved = 0;
+  /** Received frames that wait for the disk, oldest first. */
+  #unsaved: { readonly frames: number; readonly seq: number }[] = [];
+  /** Told the whole state, and hence able to follow. */
+  #follows = false;
+  #step2: 'awaited' | 'needed' | 'seen' = 'awaited';
+  #open = true;
+
+  constructor(
+    transport: Transport,
+    parts: { seat: { participantId: string; role: Role }; document: LiveDocument; log: Log },
+  ) {
+    this.participantId = parts.seat.participantId;
+    this.role = parts.seat.role;
+    this.#transport = transport;
+    this.#document = parts.document;
+    this.#log = parts.log;
+    this.#document.enter(this);
+  }
+
+  /** Takes one frame from the browser. */
+  receive(bytes: Uint8Array): void {
+    if (!this.#open) return;
+    if (bytes.length > SYNC_FRAME_BYTES_MAX) return this.close('tooMuch');
+    const frame = readFrame(bytes);
+    switch (frame.is) {
+      case 'sync-step-1':
+        return this.#document.tell(this, frame.stateVector, () => (this.#follows = true));
+      case 'update':
+        return this.#take(frame.update, frame.step2);
+      case 'presence':
+        return this.#hear(frame.update);
+      case 'query-presence':
+        return this.#document.tellPresence(this);
+      case 'unreadable':
+        return this.#refuse('unreadable');
+    }
+  }
+
+  /** The browser has gone. */
+  gone(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#document.leave(this, this.#clientIds);
+  }
+
+  committed(seq: number): void {
+    let saved = this.#saved;
+    while (this.#unsaved[0] !== undefined && this.#unsaved[0].seq <= seq)
+      saved = this.#unsaved.shift()?.frames ?? saved;
+    if (saved === this.#saved) return;
+    this.#saved = saved;
+    this.send(savedFrame(saved));
+  }
+
+  /** Says again what is saved, so that a quiet line is known to live. */
+  heartbeat(): void {
+    this.send(savedFrame(this.#saved));
+  }
+
+  deliver(frame: Uint8Array): void {
+    if (this.#follows) this.send(frame);
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.#open) return;
+    if (this.#transport.buffered > BUFFERED_BYTES_MAX) this.close('later');
+    else this.#transport.send(frame);
+  }
+
+  cork(): void {
+    this.#transport.cork();
+  }
+
+  uncork(): void {
+    this.#transport.uncork();
+  }
+
+  close(code: keyof typeof CLOSE): void {
+    this.gone();
+    this.#transport.close(code);
+  }
+
+  #take(update: Uint8Array, step2: boolean): void {
+    this.#frames++;
+    if (step2) this.#step2 = 'seen';
+    // What is typed between connecting and answering the server's step 1 builds on edits the server does not have yet; the
+    // step 2 that is on its way carries all of it, so nothing is lost by passing over it.
+    if (this.#step2 === 'needed') return;
+    const received = this.#document.receive(this, update);
+    if (received.is === 'refused') {
+      if (received.reason === 'gap' && this.#step2 === 'awaited') this.#step2 = 'needed';
+      else this.#refuse(received.reason);
+      return;
+    }
+    this.#unsaved.push({ frames: this.#frames, seq: received.seq });
+    this.#document.settleSoon();
+  }
+
+  #hear(update: Uint8Array): void {
+    const heard = this.#document.hear(this, update);
+    if (heard.is === 'unreadable') return this.#refuse('unreadable');
+    for (const clientId of heard.claims) this.#clientIds.add(clientId);
+    if (this.#clientIds.size > PRESENCES_MAX) this.close('tooMuch');
+  }
+
+  #refuse(reason: string): void {
+    this.#log.warn('update refused', { reason, participant: this.participantId });
+    this.close(reason === 'too-many-clients' || reason === 'too-long' ? 'tooMuch' : 'refused');
+  }
+}

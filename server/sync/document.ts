@@ -1,0 +1,313 @@
+import * as Y from 'yjs';
+import type { Writer } from '#shared/rules/could.ts';
+import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
+import type { DocumentName, Store, StoredDocument } from '../store/store.ts';
+import { Claims } from './claims.ts';
+import { syncFrame } from './frames.ts';
+import { judge, type Ownership, type Refusal } from './gate.ts';
+import { EDITS_PAUSE_MS, Outbox, Pacer, PRESENCE_PAUSE_MS } from './outbox.ts';
+import { PresenceBoard } from './presence.ts';
+import { repair } from './repair.ts';
+import { Replica } from './replica.ts';
+
+/** Updates in the journal after which they are folded into a snapshot... */
+const COMPACT_AFTER_UPDATES = 1_000;
+/** ...or bytes: keeps loading a board below a tenth of a second. */
+const COMPACT_AFTER_BYTES = 1024 * 1024;
+/** Owns the client ids under which the server itself writes; no participant can have this id. */
+const SERVER = '*';
+
+/** Somebody who is connected to a document. */
+export interface Member extends Writer {
+  /** Everything up to this sequence number is on disk. Called in one go with `deliver`. */
+  committed(seq: number): void;
+  /** A frame with others' edits; only for those who were told the state before. */
+  deliver(frame: Uint8Array): void;
+  send(frame: Uint8Array): void;
+  /** Between these two, frames leave as one write. */
+  cork(): void;
+  uncork(): void;
+  close(code: 'later' | 'restart' | 'noBoard'): void;
+}
+
+export type Received =
+  { readonly is: 'taken'; readonly seq: number } | { readonly is: 'refused'; readonly reason: Refusal };
+
+export interface Counters {
+  updates: number;
+  refused: number;
+}
+
+/**
+ * One live board document: judges, applies and repairs what clients send, writes it to the journal, then tells everybody.
+ * Nothing leaves that is not on disk. When anything goes wrong it is thrown away whole, and read again from the journal.
+ */
+export class LiveDocument {
+  readonly #name: DocumentName;
+  readonly #epoch: number;
+  readonly #store: Store;
+  readonly #counters: Counters;
+  readonly #onBroken: (fault: unknown) => void;
+  readonly #replica: Replica;
+  readonly #claims: Claims;
+  readonly #members = new Set<Member>();
+  readonly #presence = new PresenceBoard();
+  readonly #outbox = new Outbox<Member>();
+  readonly #edits = new Pacer(EDITS_PAUSE_MS, () => this.#flushEdits());
+  readonly #news = new Pacer(PRESENCE_PAUSE_MS, () => this.#flushPresence());
+  /** What waits until a sequence number is on disk, in their order. */
+  #waiting: { readonly seq: number; readonly run: () => void }[] = [];
+  /** The shared answer to those who come with nothing. */
+  #fullFrame: { readonly of: Uint8Array; readonly frame: Uint8Array } | null = null;
+  readonly #ownership: Ownership = {
+    ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (clientId === this.#replica.doc.clientID ? SERVER : null),
+    countOf: (participantId) => this.#claims.countOf(participantId),
+  };
+  #seq: number;
+  #committed: number;
+  #journal = { updates: 0, bytes: 0 };
+  #broken = false;
+  #touchedAt = performance.now();
+
+  constructor(
+    opened: { name: DocumentName; epoch: number; stored: StoredDocument },
+    parts: { store: Store; counters: Counters; onBroken: (fault: unknown) => void },
+  ) {
+    const { stored } = opened;
+    this.#name = opened.name;
+    this.#epoch = opened.epoch;
+    this.#store = parts.store;
+    this.#counters = parts.counters;
+    this.#onBroken = parts.onBroken;
+    this.#replica = new Replica(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates]);
+    if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
+    this.#claims = new Claims(stored.claims);
+    this.#seq = this.#committed = stored.seq;
+    this.#journal = {
+      updates: stored.updates.length,
+      bytes: stored.updates.reduce((sum, { length }) => sum + length, 0),
+    };
+  }
+
+  get isEmpty(): boolean {
+    return this.#members.size === 0;
+  }
+
+  get memberCount(): number {
+    return this.#members.size;
+  }
+
+  /** Milliseconds (of `performance.now()`) when somebody last needed the document itself. */
+  get touchedAt(): number {
+    return this.#touchedAt;
+  }
+
+  enter(member: Member): void {
+    this.#members.add(member);
+    member.send(syncFrame(SYNC_STEP_1, this.#replica.stateVector()));
+    const everybody = this.#presence.everybody();
+    if (everybody !== null) member.send(everybody);
+  }
+
+  leave(member: Member, clientIds: Iterable<number>): void {
+    this.#members.delete(member);
+    for (const clientId of clientIds) this.#presence.leave(clientId);
+    if (this.#presence.hasNews) this.#news.request();
+    if (!this.isEmpty) return;
+    this.#replica.forgetFullState();
+    this.#fullFrame = null;
+  }
+
+  /** Takes an update of a member. 'taken' with the sequence number that has to be on disk before it counts as saved. */
+  receive(member: Member, update: Uint8Array): Received {
+    this.#touchedAt = performance.now();
+    const judgement = judge(update, this.#replica.doc, { writer: member, ownership: this.#ownership });
+    if (judgement.is === 'refused') {
+      this.#counters.refused++;
+      return judgement;
+    }
+    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
+    if (!judgement.empty) this.#apply(member, update);
+    return { is: 'taken', seq: this.#seq };
+  }
+
+  /** Answers a sync step 1 once everything that the answer tells is on disk; then `ready` is called. */
+  tell(member: Member, stateVector: Uint8Array, ready: () => void): void {
+    const isNew = stateVector.length <= 1;
+    const frames = isNew ? this.#fullFrames() : [syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector))];
+    this.#whenCommitted(this.#seq, () => {
+      if (this.#broken) return;
+      member.cork();
+      for (const frame of frames) member.send(frame);
+      member.uncork();
+      ready();
+    });
+  }
+
+  hear(
+    member: Member,
+    update: Uint8Array,
+  ): { readonly is: 'heard' | 'ignored' | 'unreadable'; readonly claims: readonly number[] } {
+    const heard = this.#presence.hear(update, {
+      participantId: member.participantId,
+      now: Date.now(),
+      ownerOf: (clientId) => this.#ownership.ownerOf(clientId),
+    });
+    if (heard.is !== 'heard') return { is: heard.is, claims: [] };
+    for (const clientId of heard.claims) this.#claims.claim(clientId, member.participantId);
+    this.#news.request();
+    return heard;
+  }
+
+  /** Sends what everybody is doing to one who asks. */
+  tellPresence(member: Member): void {
+    const everybody = this.#presence.everybody();
+    if (everybody !== null) member.send(everybody);
+  }
+
+  /** A write of the server's own; resolves with what `write` returned when it is on disk. */
+  write<T>(write: (doc: Y.Doc) => T): Promise<T> {
+    this.#touchedAt = performance.now();
+    let result: T | undefined;
+    const produced = this.#replica.transact(({ doc }) => {
+      result = write(doc);
+    }, SERVER);
+    if (produced !== null) this.#commit(produced, null);
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#whenCommitted(this.#seq, () =>
+      this.#broken ? reject(new Error('the write was not stored')) : resolve(result as T),
+    );
+    return promise;
+  }
+
+  read<T>(read: (doc: Y.Doc) => T): T {
+    this.#touchedAt = performance.now();
+    return read(this.#replica.doc);
+  }
+
+  /** Resolves when everything taken so far is on disk (or is known to be lost). */
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.#whenCommitted(this.#seq, resolve));
+  }
+
+  /** Tells members soon what is saved, also when an update brought nothing new. */
+  settleSoon(): void {
+    if (this.#committed === this.#seq) this.#edits.request();
+  }
+
+  /** Forgets people who fell silent. */
+  expirePresence(): void {
+    this.#presence.expire(Date.now());
+    if (this.#presence.hasNews) this.#news.request();
+  }
+
+  /** Keeps only the bytes of a document that nobody writes in. */
+  sleep(): void {
+    if (this.#committed !== this.#seq || !this.#replica.isAwake) return;
+    this.#replica.sleep();
+    this.#fullFrame = null;
+  }
+
+  /** Folds the journal into a snapshot. */
+  async compact(): Promise<void> {
+    if (this.#journal.updates < 2 || this.#broken) return;
+    const [seq, state] = [this.#seq, this.#replica.snapshot()];
+    this.#journal = { updates: 0, bytes: 0 };
+    await this.settled();
+    if (this.#broken) return;
+    const compacted = await this.#store.compact({ ...this.#name, epoch: this.#epoch, seq, state });
+    if (compacted !== 'compacted') this.#break(new Error(`compacting was ${compacted}`));
+  }
+
+  /** Closes all connections and gives everything back. */
+  close(code: 'later' | 'restart' | 'noBoard'): void {
+    this.#edits.stop();
+    this.#news.stop();
+    this.#flushEdits();
+    for (const member of [...this.#members]) member.close(code);
+    this.#members.clear();
+    this.#replica.destroy();
+  }
+
+  #apply(member: Member, update: Uint8Array): void {
+    try {
+      const produced = this.#replica.transact((transaction) => {
+        Y.applyUpdate(transaction.doc, update);
+        repair(transaction);
+      }, member);
+      if (this.#replica.isPending) throw new Error('an update left something pending');
+      if (produced !== null) this.#commit(produced, member);
+    } catch (fault) {
+      this.#break(fault);
+    }
+  }
+
+  #commit(update: Uint8Array, sender: Member | null): void {
+    const seq = ++this.#seq;
+    const entry = { ...this.#name, epoch: this.#epoch, seq, update, claims: this.#claims.takeUnsaved() };
+    this.#store.commit(entry).then(
+      (result) =>
+        result === 'committed'
+          ? this.#onCommitted(seq, update, sender)
+          : this.#break(new Error(`commit was ${result}`)),
+      (fault: unknown) => this.#break(fault),
+    );
+  }
+
+  #onCommitted(seq: number, update: Uint8Array, sender: Member | null): void {
+    if (this.#broken) return;
+    this.#committed = seq;
+    this.#counters.updates++;
+    this.#runWaiting();
+    this.#outbox.add(update, sender);
+    this.#edits.request();
+    this.#journal.updates++;
+    this.#journal.bytes += update.length;
+    if (this.#journal.updates > COMPACT_AFTER_UPDATES || this.#journal.bytes > COMPACT_AFTER_BYTES) {
+      this.compact().catch((fault: unknown) => this.#break(fault));
+    }
+  }
+
+  #whenCommitted(seq: number, run: () => void): void {
+    if (this.#committed >= seq || this.#broken) run();
+    else this.#waiting.push({ seq, run });
+  }
+
+  #runWaiting(): void {
+    while (this.#waiting[0] !== undefined && (this.#broken || this.#waiting[0].seq <= this.#committed)) {
+      this.#waiting.shift()?.run();
+    }
+  }
+
+  #fullFrames(): Uint8Array[] {
+    const { full, tail } = this.#replica.fullState();
+    if (this.#fullFrame?.of !== full) this.#fullFrame = { of: full, frame: syncFrame(SYNC_STEP_2, full) };
+    const { frame } = this.#fullFrame;
+    return tail === null ? [frame] : [frame, syncFrame(SYNC_UPDATE, tail)];
+  }
+
+  #flushEdits(): void {
+    const news = this.#outbox.take();
+    for (const member of this.#members) {
+      member.cork();
+      member.committed(this.#committed);
+      if (news !== null && news.except !== member) member.deliver(news.frame);
+      member.uncork();
+    }
+  }
+
+  #flushPresence(): void {
+    if (!this.#presence.hasNews) return;
+    const frame = this.#presence.takeNews();
+    for (const member of this.#members) member.send(frame);
+  }
+
+  #break(fault: unknown): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    this.#outbox.take();
+    this.close('later');
+    this.#runWaiting();
+    this.#onBroken(fault);
+  }
+}

@@ -1,0 +1,116 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import {
+  MESSAGE_PRESENCE,
+  MESSAGE_QUERY_PRESENCE,
+  MESSAGE_SAVED,
+  MESSAGE_SYNC,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
+} from '#shared/wire/sync.ts';
+
+/** What one frame of the y-websocket protocol says. */
+export type Frame =
+  | { readonly is: 'sync-step-1'; readonly stateVector: Uint8Array }
+  | { readonly is: 'update'; readonly update: Uint8Array; readonly step2: boolean }
+  | { readonly is: 'presence'; readonly update: Uint8Array }
+  | { readonly is: 'query-presence' }
+  | { readonly is: 'unreadable' };
+
+const UNREADABLE: Frame = { is: 'unreadable' };
+
+/** Reads a frame from a client. Anything that is not exactly one known frame is 'unreadable'; it never throws. */
+export function readFrame(bytes: Uint8Array): Frame {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    const frame = readKind(decoder);
+    return decoding.hasContent(decoder) ? UNREADABLE : frame;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function readKind(decoder: decoding.Decoder): Frame {
+  switch (decoding.readVarUint(decoder)) {
+    case MESSAGE_SYNC:
+      return readSync(decoder);
+    case MESSAGE_PRESENCE:
+      return { is: 'presence', update: decoding.readVarUint8Array(decoder) };
+    case MESSAGE_QUERY_PRESENCE:
+      return { is: 'query-presence' };
+    default:
+      return UNREADABLE;
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Frame {
+  const kind = decoding.readVarUint(decoder);
+  const payload = decoding.readVarUint8Array(decoder);
+  switch (kind) {
+    case SYNC_STEP_1:
+      return { is: 'sync-step-1', stateVector: payload };
+    case SYNC_STEP_2:
+      return { is: 'update', update: payload, step2: true };
+    case SYNC_UPDATE:
+      return { is: 'update', update: payload, step2: false };
+    default:
+      return UNREADABLE;
+  }
+}
+
+type SyncKind = typeof SYNC_STEP_1 | typeof SYNC_STEP_2 | typeof SYNC_UPDATE;
+
+export const syncFrame = (kind: SyncKind, payload: Uint8Array): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_SYNC);
+    encoding.writeVarUint(encoder, kind);
+    encoding.writeVarUint8Array(encoder, payload);
+  });
+
+export const savedFrame = (count: number): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_SAVED);
+    encoding.writeVarUint(encoder, count);
+  });
+
+/** One browser's presence as it travels: `state` is JSON text, 'null' when it has gone. */
+export interface PresenceEntry {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly state: string;
+}
+
+export const presenceFrame = (entries: readonly PresenceEntry[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_PRESENCE);
+    encoding.writeVarUint8Array(
+      encoder,
+      encoding.encode((inner) => {
+        encoding.writeVarUint(inner, entries.length);
+        for (const { clientId, clock, state } of entries) {
+          encoding.writeVarUint(inner, clientId);
+          encoding.writeVarUint(inner, clock);
+          encoding.writeVarString(inner, state);
+        }
+      }),
+    );
+  });
+
+/** Reads an awareness update; null when the bytes are not one. */
+export function readPresence(update: Uint8Array): PresenceEntry[] | null {
+  try {
+    const decoder = decoding.createDecoder(update);
+    const entries: PresenceEntry[] = [];
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      entries.push({
+        clientId: decoding.readVarUint(decoder),
+        clock: decoding.readVarUint(decoder),
+        state: decoding.readVarString(decoder),
+      });
+    }
+    return entries;
+  } catch {
+    return null;
+  }
+}

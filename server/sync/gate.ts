@@ -1,0 +1,224 @@
+import * as Y from 'yjs';
+import type { RootName } from '#shared/document/schema.ts';
+import { couldEver, type Touch, type Writer } from '#shared/rules/could.ts';
+import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
+import { contentFits, Spots, type Spot } from './spots.ts';
+
+/**
+ * The one door through which every update of a client goes, before it touches the board.
+ *
+ * It answers one question: could this ever be right? An update that could not is a forgery and is refused whole. It reads
+ * the bytes without applying them, resolves each struct and each deletion to its place in the document (root, entry, field)
+ * and asks the schema and the rules. Cost follows the update, not the board. It uses `doc.store`, hence yjs is pinned.
+ */
+
+export type Refusal =
+  'unreadable' | 'gap' | 'foreign-client' | 'too-many-clients' | 'not-in-schema' | 'not-allowed' | 'too-long';
+
+export type Judgement =
+  | { readonly is: 'fine'; readonly newClients: readonly number[]; readonly empty: boolean }
+  | { readonly is: 'refused'; readonly reason: Refusal };
+
+/** Who owns which client id; ids that the document has and nobody claimed are the server's own. */
+export interface Ownership {
+  ownerOf(clientId: number): string | null;
+  countOf(participantId: string): number;
+}
+
+/** Length of one garbage-collected or deleted run: an honest person deletes at most a day's typing at once. */
+const GONE_LENGTH_MAX = 100_000;
+/** Items one update may delete: the largest honest case is a moderator clearing a full board (3,000 ideas of 9 structs). */
+const DELETED_STRUCTS_MAX = 50_000;
+
+class Refused extends Error {
+  readonly reason: Refusal;
+  constructor(reason: Refusal) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+type Struct = Y.Item | Y.GC;
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+/** Judges one update; changes nothing. */
+export function judge(update: Uint8Array, doc: Y.Doc, context: { writer: Writer; ownership: Ownership }): Judgement {
+  let decoded: Decoded;
+  try {
+    decoded = Y.decodeUpdate(update);
+  } catch {
+    return { is: 'refused', reason: 'unreadable' };
+  }
+  try {
+    return new Examination(doc, context).of(decoded);
+  } catch (fault) {
+    if (fault instanceof Refused) return { is: 'refused', reason: fault.reason };
+    throw fault;
+  }
+}
+
+class Examination {
+  readonly #doc: Y.Doc;
+  readonly #writer: Writer;
+  readonly #ownership: Ownership;
+  readonly #spots: Spots;
+  readonly #newClients: number[] = [];
+  /** `root/entry` of entries that this update makes. */
+  readonly #made = new Set<string>();
+  #fresh = 0;
+
+  constructor(doc: Y.Doc, { writer, ownership }: { writer: Writer; ownership: Ownership }) {
+    this.#doc = doc;
+    this.#writer = writer;
+    this.#ownership = ownership;
+    this.#spots = new Spots(doc);
+  }
+
+  of(decoded: Decoded): Judgement {
+    this.#structs(decoded.structs as Struct[]);
+    const deletes = this.#deletes(decoded.ds);
+    return { is: 'fine', newClients: this.#newClients, empty: this.#fresh === 0 && deletes === 0 };
+  }
+
+  /** Goes through the structs in an order in which each finds what it depends on; what never does would stay pending. */
+  #structs(structs: readonly Struct[]): void {
+    const queues = byClient(structs);
+    for (let progress = true; progress && queues.length > 0;) {
+      progress = false;
+      for (const queue of queues) progress = this.#advance(queue) || progress;
+      for (let i = queues.length - 1; i >= 0; i--) if (queues[i]?.at === queues[i]?.structs.length) queues.splice(i, 1);
+    }
+    if (queues.length > 0) throw new Refused('gap');
+  }
+
+  #advance(queue: Queue): boolean {
+    const before = queue.at;
+    for (; queue.at < queue.structs.length; queue.at++) {
+      const struct = queue.structs[queue.at] as Struct;
+      const { client, clock } = struct.id;
+      const state = this.#spots.stateOf(client);
+      if (clock > state) throw new Refused('gap');
+      if (struct instanceof Y.Item && !this.#spots.rootIsKnown(struct)) throw new Refused('not-in-schema');
+      if (clock + struct.length <= state) continue;
+      if (struct instanceof Y.Item && !this.#spots.hasDependencies(struct)) break;
+      this.#own(client, state);
+      this.#fresh++;
+      this.#spots.add(struct, this.#judgeStruct(struct));
+    }
+    return queue.at > before;
+  }
+
+  #own(client: number, state: number): void {
+    const owner = this.#ownership.ownerOf(client);
+    if (owner === this.#writer.participantId || this.#newClients.includes(client)) return;
+    if (owner !== null || state > 0) throw new Refused('foreign-client');
+    const count = this.#ownership.countOf(this.#writer.participantId) + this.#newClients.length;
+    if (count >= CLIENT_IDS_PER_SEAT_MAX) throw new Refused('too-many-clients');
+    this.#newClients.push(client);
+  }
+
+  #judgeStruct(struct: Struct): Spot {
+    if (struct.length < 1) throw new Refused('not-in-schema');
+    if (struct.length > GONE_LENGTH_MAX) throw new Refused('too-long');
+    if (!(struct instanceof Y.Item)) {
+      // What is neither an item nor garbage-collected is a hole.
+      if (struct.constructor !== Y.GC) throw new Refused('gap');
+      return GONE;
+    }
+    const spot = this.#spots.of(struct);
+    if (spot === null) throw new Refused('not-in-schema');
+    if (spot.is === 'gone') return spot;
+    if (!contentFits(spot, struct.content)) throw new Refused('not-in-schema');
+    if (spot.is === 'entry') this.#judgeEntry(spot.root, spot.entry);
+    else this.#ask(spot, valueOf(struct));
+    return spot;
+  }
+
+  /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
+  #judgeEntry(root: RootName, entry: string): void {
+    const standing = this.#spots.entry(root, entry);
+    const owner = standing ? ownerOf(standing) : null;
+    if (!couldEver(this.#writer, { root, entry, field: null, deed: 'set', isNew: !standing, owner })) {
+      throw new Refused('not-allowed');
+    }
+    this.#made.add(`${root}/${entry}`);
+  }
+
+  #ask(spot: Exclude<Spot, { is: 'gone' }>, value: { value?: unknown; deed: Touch['deed'] }): void {
+    const { root, entry } = spot;
+    const standing = this.#spots.entry(root, entry);
+    const touch: Touch = {
+      root,
+      entry,
+      field: spot.is === 'entry' ? null : spot.field,
+      isNew: this.#made.has(`${root}/${entry}`),
+      owner: standing ? ownerOf(standing) : null,
+      ...value,
+    };
+    if (!couldEver(this.#writer, touch)) throw new Refused('not-allowed');
+  }
+
+  /** Counts the deletions that are news, each asked for by the rules. */
+  #deletes(set: Decoded['ds']): number {
+    let news = 0;
+    let visited = 0;
+    for (const [client, ranges] of set.clients) {
+      for (const { clock, len } of ranges) {
+        if (clock + len > this.#spots.stateOf(client)) throw new Refused('gap');
+        for (const struct of this.#spots.standingIn(client, clock, clock + len)) {
+          if (++visited > DELETED_STRUCTS_MAX) throw new Refused('too-long');
+          if (struct.deleted) continue;
+          news++;
+          this.#judgeDeletion(struct, set);
+        }
+      }
+    }
+    return news;
+  }
+
+  #judgeDeletion(item: Y.Item, set: Decoded['ds']): void {
+    const spot = this.#spots.of(item);
+    if (spot === null) throw new Refused('not-in-schema');
+    // Overwriting a value deletes the one before; whether the new one is allowed was asked already.
+    if (spot.is === 'gone' || (spot.is === 'value' && this.#spots.isOverwritten(item))) return;
+    // Deleting an entry deletes what is in it; the entry itself is asked for once.
+    const entry = spot.is === 'entry' ? null : this.#spots.entryItem(item);
+    if (entry !== null && Y.isDeleted(set, entry)) return;
+    this.#ask(spot, { deed: 'delete' });
+  }
+}
+
+const GONE: Spot = { is: 'gone' };
+
+interface Queue {
+  readonly structs: Struct[];
+  at: number;
+}
+
+/** One queue per client id; yjs itself reads only the last of two blocks of one client. */
+function byClient(structs: readonly Struct[]): Queue[] {
+  const queues: Queue[] = [];
+  const seen = new Set<number>();
+  let current: Queue | null = null;
+  let client = -1;
+  for (const struct of structs) {
+    if (current === null || struct.id.client !== client) {
+      client = struct.id.client;
+      if (seen.has(client)) throw new Refused('unreadable');
+      seen.add(client);
+      queues.push((current = { structs: [], at: 0 }));
+    }
+    current.structs.push(struct);
+  }
+  return queues;
+}
+
+const ownerOf = (entry: Y.Map<unknown>): string | null => {
+  const author = entry.get('author');
+  return typeof author === 'string' ? author : null;
+};
+
+function valueOf(item: Y.Item): { value?: unknown; deed: Touch['deed'] } {
+  if (item.content instanceof Y.ContentAny) return { value: item.content.arr[0], deed: 'set' };
+  return { deed: item.content instanceof Y.ContentDeleted ? 'delete' : 'set' };
+}

@@ -1,0 +1,110 @@
+import * as Y from 'yjs';
+
+/** Bytes of updates since the cached full state beyond which a new one is made for the next joiner. */
+const TAIL_BYTES_MAX = 64 * 1024;
+const TAIL_UPDATES_MAX = 200;
+
+/**
+ * The server's copy of one board document. Awake it is a `Y.Doc`; asleep only its bytes, a tenth of the memory. It wakes by
+ * itself when it is asked for something that needs the document.
+ */
+export class Replica {
+  #doc: Y.Doc | null;
+  /** Full state as of an earlier moment, shared by all joiners... */
+  #full: Uint8Array | null = null;
+  /** ...and what came after it. */
+  #tail: Uint8Array[] = [];
+  #tailBytes = 0;
+  #produced: Uint8Array | null = null;
+
+  constructor(updates: readonly Uint8Array[]) {
+    this.#doc = this.#docOf(updates);
+  }
+
+  get doc(): Y.Doc {
+    if (this.#doc === null) {
+      const { full, tail } = this.fullState();
+      this.#doc = this.#docOf(tail === null ? [full] : [full, tail]);
+    }
+    return this.#doc;
+  }
+
+  get isAwake(): boolean {
+    return this.#doc !== null;
+  }
+
+  /** Runs one transaction; returns its update as yjs encodes it, null when nothing changed. Throws what `change` throws. */
+  transact(change: (transaction: Y.Transaction) => void, origin: unknown): Uint8Array | null {
+    this.#produced = null;
+    this.doc.transact(change, origin);
+    const produced = this.#produced as Uint8Array | null;
+    this.#produced = null;
+    if (produced !== null) this.#remember(produced);
+    return produced;
+  }
+
+  /** True when the document waits for something that never came; its updates must not be trusted any further. */
+  get isPending(): boolean {
+    const store = this.doc.store;
+    return store.pendingStructs !== null || store.pendingDs !== null;
+  }
+
+  /** The whole document as an update, and a second update with what has come since; both are shared and must not be changed. */
+  fullState(): { readonly full: Uint8Array; readonly tail: Uint8Array | null } {
+    if (this.#full === null) {
+      this.#full = Y.encodeStateAsUpdate(this.doc);
+      this.#tail = [];
+      this.#tailBytes = 0;
+    }
+    if (this.#tail.length > 1) this.#tail = [Y.mergeUpdates(this.#tail)];
+    return { full: this.#full, tail: this.#tail[0] ?? null };
+  }
+
+  /** The whole document as one fresh update, for a snapshot. */
+  snapshot(): Uint8Array {
+    this.#full = null;
+    return this.fullState().full;
+  }
+
+  /** What somebody with the given state vector lacks. */
+  diff(stateVector: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc, stateVector);
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.doc);
+  }
+
+  /** Gives the document's memory back until it is needed again. */
+  sleep(): void {
+    if (this.#doc === null) return;
+    this.snapshot();
+    this.destroy();
+  }
+
+  /** Drops the shared full state of a document that is awake; nobody joins any more. */
+  forgetFullState(): void {
+    if (this.#doc !== null) this.#full = null;
+  }
+
+  destroy(): void {
+    this.#doc?.destroy();
+    this.#doc = null;
+  }
+
+  #remember(update: Uint8Array): void {
+    if (this.#full === null) return;
+    this.#tail.push(update);
+    this.#tailBytes += update.length;
+    if (this.#tailBytes > TAIL_BYTES_MAX || this.#tail.length > TAIL_UPDATES_MAX) this.#full = null;
+  }
+
+  #docOf(updates: readonly Uint8Array[]): Y.Doc {
+    const doc = new Y.Doc();
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+    doc.on('update', (update: Uint8Array) => (this.#produced = update));
+    return doc;
+  }
+}
