@@ -1,0 +1,80 @@
+import { cpus } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readOptions, USAGE, type Options } from './options.ts';
+import { hottest } from './profile.ts';
+import { scenarioReport, targetReport, type Rounds } from './report.ts';
+import { manyBoards, oneBoard } from './scenarios/edits.ts';
+import { idle } from './scenarios/idle.ts';
+import { joining } from './scenarios/joining.ts';
+import type { Figures, Scenario } from './scenarios/scenario.ts';
+import { ServerProcess, type ServerName } from './servers/process.ts';
+import { loadTexts, type Texts } from './texts.ts';
+
+/** Our server beside a bare y-websocket server, both driven by this process in the same way. See README.md in this folder. */
+
+const SCENARIOS: readonly Scenario[] = [oneBoard, manyBoards, joining, idle];
+const SEED = 20_221_013;
+/** No single run takes longer, whatever a server does; the measured seconds come on top. */
+const RUN_WITHIN_MS = 180_000;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function bench(options: Options): Promise<void> {
+  const texts = loadTexts(process.env);
+  print(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), texts: ${texts.from}`);
+  print(`${options.rounds} round(s) of ${options.seconds} s; each figure is the median (lowest..highest round)`);
+  const verdicts: string[] = [];
+  for (const scenario of SCENARIOS) {
+    if (options.only.length > 0 && !options.only.includes(scenario.key)) continue;
+    const rounds = await runScenario(scenario, options, texts);
+    print(scenarioReport(scenario, rounds));
+    verdicts.push(...targetReport(scenario, rounds));
+  }
+  if (verdicts.length > 0) print(`\nTargets\n${verdicts.join('\n')}`);
+  if (options.profile !== undefined) print(`\n${hottest(options.profile)}`);
+}
+
+async function runScenario(scenario: Scenario, options: Options, texts: Texts): Promise<Rounds> {
+  const rounds = new Map<ServerName, Figures[]>(options.servers.map((name) => [name, []]));
+  for (let round = 0; round < options.rounds; round++) {
+    // Who comes first takes turns too: a machine that slows down slows both.
+    const order = round % 2 === 0 ? options.servers : options.servers.toReversed();
+    for (const name of order) rounds.get(name)?.push(await runOnce(scenario, name, { ...options, round, texts }));
+  }
+  return rounds;
+}
+
+type Run = Options & { readonly round: number; readonly texts: Texts };
+
+async function runOnce(scenario: Scenario, name: ServerName, run: Run): Promise<Figures> {
+  const server = await ServerProcess.start(name, run.profile);
+  try {
+    const { seconds, texts } = run;
+    const figures = scenario.run({ server, seconds, seed: SEED + run.round, texts: texts.texts });
+    return await Promise.race([figures, tooLate(seconds)]);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function tooLate(seconds: number): Promise<never> {
+  await wait(RUN_WITHIN_MS + seconds * 1_000, undefined, { ref: false });
+  throw new Error('The run took too long.');
+}
+
+const args = process.argv.slice(2);
+if (args.includes('--help')) print(USAGE);
+else {
+  try {
+    await bench(
+      readOptions(
+        args,
+        SCENARIOS.map(({ key }) => key),
+      ),
+    );
+    process.exit();
+  } catch (fault) {
+    print(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`);
+    process.exit(1);
+  }
+}

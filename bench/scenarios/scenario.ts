@@ -1,0 +1,34 @@
+import type { ServerProcess } from '../servers/process.ts';
+
+/** What one run of a scenario measured, in the order of the report; the name says the unit in brackets. */
+export type Figures = Record<string, number>;
+
+export interface Setting {
+  readonly server: ServerProcess;
+  /** Seconds that a load is measured; it runs in for a while before. */
+  readonly seconds: number;
+  readonly seed: number;
+  readonly texts: readonly string[];
+}
+
+export interface Target {
+  readonly says: string;
+  /** On the medians of all rounds. */
+  readonly holds: (ours: Figures, bare: Figures) => boolean;
+}
+
+export interface Scenario {
+  readonly key: string;
+  readonly title: string;
+  readonly run: (setting: Setting) => Promise<Figures>;
+  readonly targets: readonly Target[];
+}
+
+/** Ours uses at most the given share of the bare server's figure. */
+export function atMost(share: number, figure: string, says: string): Target {
+  return { says, holds: (ours, bare) => (ours[figure] ?? NaN) <= share * (bare[figure] ?? NaN) };
+}
+
+export function nothing(figure: string, says: string): Target {
+  return { says, holds: (ours) => ours[figure] === 0 };
+}
