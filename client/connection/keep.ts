@@ -1,0 +1,49 @@
+import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+
+/** Milliseconds until a browser whose storage does not answer counts as one that keeps nothing. */
+const PATIENCE_MS = 3_000;
+
+/** Per person, because two people may use one browser and nobody sends what another wrote. */
+export const keptAs = (boardId: string, participantId: string): string => `tafelrunde:${boardId}:${participantId}`;
+
+/**
+ * Keeps the document in this browser, and loads what it already had. Resolves when that is done: null when the browser
+ * lets us keep nothing (private window, blocked or broken storage).
+ */
+export async function keepHere(doc: Y.Doc, name: string): Promise<{ stop: () => Promise<void> } | null> {
+  if (!(await canKeep(name))) return null;
+  const persistence = new IndexeddbPersistence(name, doc);
+  const loaded = persistence.whenSynced.then(() => true);
+  const gaveUp = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
+  if (await Promise.race([loaded, gaveUp])) return { stop: () => persistence.destroy() };
+  void persistence.destroy();
+  return null;
+}
+
+/** Removes the copy of this browser. */
+export async function dropHere(name: string): Promise<void> {
+  try {
+    await clearDocument(name);
+  } catch {
+    // A browser that keeps nothing has nothing to remove.
+  }
+}
+
+/** y-indexeddb waits for ever on storage that refuses, so we knock first. */
+function canKeep(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const opening = indexedDB.open(`${name}:probe`);
+      opening.onerror = () => resolve(false);
+      opening.onblocked = () => resolve(false);
+      opening.onsuccess = () => {
+        opening.result.close();
+        indexedDB.deleteDatabase(`${name}:probe`);
+        resolve(true);
+      };
+    } catch {
+      resolve(false);
+    }
+  });
+}

@@ -1,0 +1,135 @@
+import { io, type Socket } from 'socket.io-client';
+import type { RoomSnapshot } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import type { Acknowledgement, ClientEvents, Command, ServerEvents } from '#shared/wire/live.ts';
+import type { Problem } from '#shared/wire/problem.ts';
+import type { Answer } from '../session/answer.ts';
+import { RECONNECT_MS_MAX } from './jitter.ts';
+import { LatestRoom } from './latest.ts';
+
+/** Milliseconds a command waits for its acknowledgement. */
+const COMMAND_MS = 8_000;
+/** Milliseconds around which the first attempt to reconnect lies. */
+const FIRST_RETRY_MS = 300;
+
+export interface LiveAccess {
+  readonly boardId: string;
+  readonly token: string;
+  readonly locale: () => string;
+}
+
+export interface Seated {
+  readonly me: Seat;
+  readonly room: RoomSnapshot;
+}
+
+export interface LiveHears {
+  /** Once: we know who we are and how the room stands. */
+  readonly seated: (seated: Seated) => void;
+  /** Once: the server does not let this browser in. Final until the page is opened anew. */
+  readonly refused: (problem: Problem) => void;
+}
+
+/** The connection to the room: what the server decides comes in as snapshots, what this person wants goes out as commands. */
+export class Live {
+  #room = $state.raw<RoomSnapshot | null>(null);
+  #me = $state.raw<Seat | null>(null);
+  #connected = $state(false);
+  #failed = $state(false);
+  #over = false;
+  readonly #hears: LiveHears;
+  readonly #latest = new LatestRoom();
+  readonly #socket: Socket<ServerEvents, ClientEvents>;
+
+  constructor({ boardId, token, locale }: LiveAccess, hears: LiveHears) {
+    this.#hears = hears;
+    this.#socket = io({
+      path: '/socket.io',
+      query: { board: boardId },
+      auth: (give) => give({ token, locale: locale() }),
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelay: FIRST_RETRY_MS,
+      reconnectionDelayMax: RECONNECT_MS_MAX,
+      randomizationFactor: 1,
+    });
+    this.#listen();
+  }
+
+  /** The latest snapshot; kept while the connection is away. */
+  get room(): RoomSnapshot | null {
+    return this.#room;
+  }
+
+  get me(): Seat | null {
+    return this.#me;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  /** True when the last attempt to connect came to nothing. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /** Sends a command and waits for its answer. Never sent later: a step that changes minutes after the click helps nobody. */
+  async command(command: Command): Promise<Answer<number>> {
+    if (!this.#socket.connected) return { is: 'unreachable' };
+    try {
+      const answer = (await this.#socket.timeout(COMMAND_MS).emitWithAck('command', command)) as Acknowledgement;
+      return answer.ok ? { is: 'here', value: answer.version } : { is: 'problem', problem: answer.problem };
+    } catch {
+      return { is: 'unreachable' };
+    }
+  }
+
+  tryNow(): void {
+    if (this.#over || this.#socket.connected) return;
+    this.#socket.disconnect().connect();
+  }
+
+  stop(): void {
+    this.#over = true;
+    this.#socket.disconnect();
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.on('connect', () => {
+      this.#latest.connected();
+      this.#connected = true;
+      this.#failed = false;
+    });
+    socket.on('disconnect', (reason) => this.#left(reason));
+    socket.on('connect_error', (error: Error & { data?: Problem }) => this.#turnedAway(error));
+    socket.on('seated', (me) => (this.#me = me));
+    socket.on('room', (room) => this.#take(room));
+  }
+
+  #take(room: RoomSnapshot): void {
+    if (!this.#latest.offer(room)) return;
+    const first = this.#room === null;
+    this.#room = room;
+    if (first && this.#me) this.#hears.seated({ me: this.#me, room });
+  }
+
+  /** socket.io does not come back by itself when the server ended the connection, for instance to restart. */
+  #left(reason: Socket.DisconnectReason): void {
+    this.#connected = false;
+    if (reason === 'io server disconnect') setTimeout(() => this.tryNow(), Math.random() * 2 * FIRST_RETRY_MS);
+  }
+
+  /** Without `data` the line is at fault, not the seat. A refused seat is final; a fault of the server's passes. */
+  #turnedAway(error: Error & { data?: Problem }): void {
+    this.#failed = true;
+    if (!error.data) return;
+    if (error.data.status >= 500 || error.data.status === 429) {
+      setTimeout(() => this.tryNow(), Math.random() * RECONNECT_MS_MAX);
+      return;
+    }
+    this.stop();
+    this.#hears.refused(error.data);
+  }
+}

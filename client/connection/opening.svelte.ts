@@ -1,0 +1,118 @@
+import * as Y from 'yjs';
+import { ideasOf } from '#shared/document/read.ts';
+import { lostIdeas, ownIdeas, type OwnIdea } from '../board/rescue.ts';
+import { closingBy, closingOf, type Closing } from './closing.ts';
+import { dropHere, keepHere, keptAs } from './keep.ts';
+import { Live, type LiveAccess, type Seated } from './live.svelte.ts';
+import { SyncLine } from './sync.svelte.ts';
+import { Table } from './table.svelte.ts';
+
+export type OpeningState =
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly table: Table }
+  /** `copy`: what this browser still holds, for saving it to a file. */
+  | { readonly is: 'closed'; readonly why: Closing; readonly copy: Y.Doc | null };
+
+/**
+ * Opens a board: the live connection says who we are, then comes the copy of this browser, then the sync connection. When
+ * the server refuses an update (close 4409) the copy is dropped and the board opened afresh, once, keeping one's own texts.
+ */
+export class Opening {
+  #state = $state.raw<OpeningState>({ is: 'opening' });
+  #lost = $state.raw<readonly OwnIdea[]>([]);
+  readonly live: Live;
+  readonly #boardId: string;
+  readonly #token: string;
+  #table: Table | null = null;
+  #kept: { stop: () => Promise<void> } | null = null;
+  #stopped = false;
+
+  constructor(access: LiveAccess) {
+    this.#boardId = access.boardId;
+    this.#token = access.token;
+    this.live = new Live(access, {
+      seated: (seated) => void this.#open(seated, []),
+      refused: (problem) => void this.#close(closingBy(problem)),
+    });
+  }
+
+  get state(): OpeningState {
+    return this.#state;
+  }
+
+  /** One's own ideas that a refused connection took away and that can be posted again. */
+  get lost(): readonly OwnIdea[] {
+    return this.#lost;
+  }
+
+  forgetLost(): void {
+    this.#lost = [];
+  }
+
+  tryNow(): void {
+    this.live.tryNow();
+    this.#table?.line.tryNow();
+  }
+
+  /** Removes the copy of this browser, for instance because it is older than what the server has. */
+  async dropCopy(): Promise<void> {
+    const me = this.live.me;
+    await this.#kept?.stop();
+    if (me) await dropHere(keptAs(this.#boardId, me.participantId));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.live.stop();
+    this.#table?.stop();
+    void this.#kept?.stop();
+  }
+
+  async #open(seated: Seated, rescued: readonly OwnIdea[]): Promise<void> {
+    const doc = new Y.Doc();
+    this.#kept = seated.me.role === 'screen' ? null : await keepHere(doc, this.#keptAs(seated));
+    if (this.#stopped) return;
+    const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null };
+    const line = new SyncLine(doc, access, {
+      synced: () => this.#show(rescued),
+      closed: (code) => this.#lineClosed(code, seated, rescued.length > 0),
+    });
+    this.#table = new Table({ doc, live: this.live, line, ...seated });
+    if (ideasOf(doc).size > 0) this.#show([]);
+  }
+
+  #show(rescued: readonly OwnIdea[]): void {
+    const table = this.#table;
+    if (!table) return;
+    if (this.#state.is !== 'open' || this.#state.table !== table) this.#state = { is: 'open', table };
+    if (rescued.length > 0) this.#lost = lostIdeas(rescued, table.doc);
+  }
+
+  #lineClosed(code: number, seated: Seated, again: boolean): void {
+    const why = closingOf(code);
+    if (why === 'refused' && !again) void this.#openAfresh(seated);
+    else void this.#close(why);
+  }
+
+  async #openAfresh(seated: Seated): Promise<void> {
+    const table = this.#table;
+    const own = table ? ownIdeas(table.doc, seated.me.participantId) : [];
+    this.#state = { is: 'opening' };
+    table?.stop();
+    await this.dropCopy();
+    if (!this.#stopped) await this.#open(seated, own);
+  }
+
+  async #close(why: Closing): Promise<void> {
+    const copy = this.#table?.doc ?? null;
+    this.#table?.stop();
+    this.#table = null;
+    this.live.stop();
+    if (why === 'no-board') await this.dropCopy();
+    this.#state = { is: 'closed', why, copy };
+  }
+
+  #keptAs({ me }: Seated): string {
+    return keptAs(this.#boardId, me.participantId);
+  }
+}

@@ -1,0 +1,76 @@
+import type * as Y from 'yjs';
+import { currentStep, type RoomSnapshot } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import type { Asking } from '#shared/rules/may.ts';
+import type { BoardContext } from '../board/context.ts';
+import { Deeds } from '../board/deeds.ts';
+import { People } from '../board/people.ts';
+import { PresenceView } from '../board/presence.svelte.ts';
+import { BoardView } from '../board/view.svelte.ts';
+import type { Live } from './live.svelte.ts';
+import type { Saving } from './saving.ts';
+import type { SyncLine } from './sync.svelte.ts';
+
+export interface TableParts {
+  readonly doc: Y.Doc;
+  readonly live: Live;
+  readonly line: SyncLine;
+  readonly me: Seat;
+  /** The first snapshot; from then on the live connection's latest counts. */
+  readonly room: RoomSnapshot;
+}
+
+/** One open board with everything that components get to see of it. */
+export class Table implements BoardContext {
+  readonly doc: Y.Doc;
+  readonly live: Live;
+  readonly line: SyncLine;
+  readonly me: Seat;
+  readonly people: People;
+  readonly view: BoardView;
+  readonly presence: PresenceView;
+  readonly deeds: Deeds;
+  readonly #firstRoom: RoomSnapshot;
+  readonly #asking = $derived.by(() => this.#whoAsks());
+
+  constructor({ doc, live, line, me, room }: TableParts) {
+    this.doc = doc;
+    this.live = live;
+    this.line = line;
+    this.me = me;
+    this.#firstRoom = room;
+    this.people = new People(() => this.room);
+    this.view = new BoardView(doc);
+    this.presence = new PresenceView(line.provider.awareness, this.people, me.participantId);
+    this.deeds = new Deeds(doc, {
+      me,
+      asking: () => this.asking,
+      fillRandom: (bytes) => crypto.getRandomValues(bytes),
+      now: Date.now,
+    });
+  }
+
+  get room(): RoomSnapshot {
+    return this.live.room ?? this.#firstRoom;
+  }
+
+  get asking(): Asking {
+    return this.#asking;
+  }
+
+  get status(): Saving {
+    return this.line.saving;
+  }
+
+  stop(): void {
+    this.presence.stop();
+    this.deeds.undoing.stop();
+    this.view.stop();
+    this.line.stop();
+  }
+
+  #whoAsks(): Asking {
+    const { role, participantId } = this.me;
+    return { role, participantId, step: currentStep(this.room), locked: this.room.locked };
+  }
+}

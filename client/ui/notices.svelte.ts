@@ -1,0 +1,51 @@
+import { createContext } from 'svelte';
+
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'tell' | 'warn';
+}
+
+/** Milliseconds a notice stays: long enough to read two lines twice. */
+const STAYS_MS = 7_000;
+/** The oldest goes when there would be more. */
+const MOST = 3;
+
+/** Short sentences at the edge of the page, also read out politely. Never the only place where something can be seen. */
+export class Notices {
+  shown = $state.raw<readonly Notice[]>([]);
+  #last = 0;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  tell(text: string): void {
+    this.#show(text, 'tell');
+  }
+
+  warn(text: string): void {
+    this.#show(text, 'warn');
+  }
+
+  dismiss(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.shown = this.shown.filter((notice) => notice.id !== id);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #show(text: string, tone: Notice['tone']): void {
+    const same = this.shown.find((notice) => notice.text === text);
+    if (same) this.dismiss(same.id);
+    const notice: Notice = { id: ++this.#last, text, tone };
+    this.shown = [...this.shown.slice(1 - MOST), notice];
+    this.#timers.set(
+      notice.id,
+      setTimeout(() => this.dismiss(notice.id), STAYS_MS),
+    );
+  }
+}
+
+export const [useNotices, provideNotices] = createContext<Notices>();
