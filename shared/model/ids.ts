@@ -12,6 +12,6 @@ export const isId = (value: unknown): value is string => typeof value === 'strin
 /** A new random id of 16 characters (96 bits). */
 export function newId(fillRandom: FillRandom): string {
   let id = '';
-  for (const byte of fillRandom(new Uint8Array(ID_LENGTH))) id += ALPHABET[byte & 63];
+  for (const byte of fillRandom(new Uint8Array(ID_LENGTH))) id += ALPHABET.charAt(byte & 63);
   return id;
 }

@@ -1,0 +1,14 @@
+// `npm start`: installs what is missing, builds what is stale, then becomes the server (or the program named as argument).
+// Runs on any Node from 20 on and before anything is installed, so it may only use what Node brings along.
+import { clientBuilt, messagesBuilt } from './setup/built.mjs';
+import { become } from './setup/child.mjs';
+import { installed } from './setup/installed.mjs';
+import { orStop } from './setup/stop.mjs';
+
+await orStop(async () => {
+  const [program = 'server/main.ts', ...args] = process.argv.slice(2);
+  const node = await installed();
+  await messagesBuilt(node);
+  await clientBuilt(node);
+  await become(node, ['--env-file-if-exists=.env', program, ...args], { NODE_ENV: 'production', ...process.env });
+});
