@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import * as Y from 'yjs';
 import type { Author } from './author.ts';
 import type { Client } from './client.ts';
 import { randomFrom } from './random.ts';
@@ -29,6 +30,11 @@ export class Writer implements Player {
       timer = setTimeout(next, everyMs * (0.5 + random()));
     };
     return () => clearTimeout(timer);
+  }
+
+  /** Everything this one wrote, as one update. */
+  get own(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#author.doc);
   }
 
   #sendOne(): void {

@@ -65,16 +65,9 @@ async function tooLate(seconds: number): Promise<never> {
 const args = process.argv.slice(2);
 if (args.includes('--help')) print(USAGE);
 else {
-  try {
-    await bench(
-      readOptions(
-        args,
-        SCENARIOS.map(({ key }) => key),
-      ),
-    );
-    process.exit();
-  } catch (fault) {
-    print(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`);
-    process.exit(1);
-  }
+  const keys = SCENARIOS.map(({ key }) => key);
+  const read = readOptions(args, keys);
+  if (typeof read === 'string') print(`${read}\n\n${USAGE}`);
+  else await bench(read);
+  process.exit(typeof read === 'string' ? 1 : 0);
 }

@@ -21,8 +21,16 @@ export const USAGE = `npm run bench -- [options]
 const ROUNDS_MAX = 50;
 const SECONDS_MAX = 600;
 
-/** Throws with a sentence when an option cannot be used. */
-export function readOptions(args: string[], scenarios: readonly string[]): Options {
+/** The options, or a sentence about the one that cannot be used. */
+export function readOptions(args: string[], scenarios: readonly string[]): Options | string {
+  try {
+    return parseOptions(args, scenarios);
+  } catch (fault) {
+    return fault instanceof Error ? fault.message : String(fault);
+  }
+}
+
+function parseOptions(args: string[], scenarios: readonly string[]): Options {
   const { values } = parseArgs({
     args,
     options: {

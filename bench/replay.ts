@@ -95,9 +95,10 @@ export function savedTimes(client: Client, since: number): number[] {
   return times;
 }
 
-/** The board as this client's document has it, as text that is equal for equal boards. */
-export function boardText(client: Client): string {
+/** The board as this client's document has it, as text that is equal for equal boards. Servers need not echo what is its own. */
+export function boardText(client: Client, own?: Uint8Array): string {
   const doc = new Y.Doc();
+  if (own) Y.applyUpdate(doc, own);
   for (const { frame } of client.received) {
     const update = updateIn(frame);
     if (update) Y.applyUpdate(doc, update);

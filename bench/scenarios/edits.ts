@@ -97,7 +97,7 @@ async function countUnequal(groups: readonly Group[], observers: number): Promis
     await late.synced;
     const truth = boardText(late);
     late.close();
-    for (const { client } of writers.slice(0, observers)) if (boardText(client) !== truth) unequal++;
+    for (const { client, own } of writers.slice(0, observers)) if (boardText(client, own) !== truth) unequal++;
   }
   return unequal;
 }
