@@ -230,13 +230,14 @@ export class LiveDocument {
   }
 
   #apply(member: Member, update: Uint8Array): void {
+    let repaired = false;
     try {
       const produced = this.#replica.transact((transaction) => {
         Y.applyUpdate(transaction.doc, update);
-        repair(transaction);
+        repaired = repair(transaction);
       }, member);
       if (this.#replica.isPending) throw new Error('an update left something pending');
-      if (produced !== null) this.#commit(produced, member);
+      if (produced !== null) this.#commit(produced, repaired ? null : member);
     } catch (fault) {
       this.#break(fault);
     }

@@ -6,16 +6,25 @@ import type { Place } from '#shared/model/board.ts';
 /**
  * Mends what several honest people can bring about together and nobody meant: texts that grew too long under several hands,
  * ideas in a cluster that somebody has just removed. Runs inside the transaction that applied the update, so that both leave
- * the server as one message. Looks only at what changed.
+ * the server as one message. Looks only at what changed. True when something was mended, which the sender must learn too.
  */
-export function repair(transaction: Y.Transaction): void {
+export function repair(transaction: Y.Transaction): boolean {
+  const before = deletionsIn(transaction);
   for (const [type, keys] of [...transaction.changed]) {
     const item = type._item;
     if (item === null) repairRoot(transaction.doc, Y.findRootTypeKey(type), keys);
     else if (type instanceof Y.Text) shorten(type);
     else if (type instanceof Y.Map && keys.has('place')) repairPlace(transaction.doc, type);
   }
+  return deletionsIn(transaction) > before;
 }
+
+/** Every repair is a deletion. */
+const deletionsIn = ({ deleteSet }: Y.Transaction): number => {
+  let count = 0;
+  for (const ranges of deleteSet.clients.values()) count += ranges.length;
+  return count;
+};
 
 function repairRoot(doc: Y.Doc, name: string, keys: ReadonlySet<string | null>): void {
   if (!isRootName(name)) return;

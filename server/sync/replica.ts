@@ -1,8 +1,10 @@
 import * as Y from 'yjs';
+import { ROOTS } from '#shared/document/schema.ts';
 
-/** Bytes of updates since the cached full state beyond which a new one is made for the next joiner. */
-const TAIL_BYTES_MAX = 64 * 1024;
-const TAIL_UPDATES_MAX = 200;
+/** Bytes of updates since the cached full state beyond which the next joiner gets a new one... */
+const TAIL_BYTES_MAX = 4 * 1024;
+/** ...but never more often than when the board has grown by this part. */
+const TAIL_PART_MAX = 1 / 8;
 
 /**
  * The server's copy of one board document. Awake it is a `Y.Doc`; asleep only its bytes, a tenth of the memory. It wakes by
@@ -51,7 +53,7 @@ export class Replica {
 
   /** The whole document as an update, and a second update with what has come since; both are shared and must not be changed. */
   fullState(): { readonly full: Uint8Array; readonly tail: Uint8Array | null } {
-    if (this.#full === null) {
+    if (this.#full === null || this.#tailBytes > Math.max(TAIL_BYTES_MAX, this.#full.length * TAIL_PART_MAX)) {
       this.#full = Y.encodeStateAsUpdate(this.doc);
       this.#tail = [];
       this.#tailBytes = 0;
@@ -96,11 +98,13 @@ export class Replica {
     if (this.#full === null) return;
     this.#tail.push(update);
     this.#tailBytes += update.length;
-    if (this.#tailBytes > TAIL_BYTES_MAX || this.#tail.length > TAIL_UPDATES_MAX) this.#full = null;
+    // Nobody has joined for a while: a new state will be cheaper than remembering on.
+    if (this.#tailBytes > this.#full.length + 2 * TAIL_BYTES_MAX) this.#full = null;
   }
 
   #docOf(updates: readonly Uint8Array[]): Y.Doc {
     const doc = new Y.Doc();
+    for (const root of Object.keys(ROOTS)) doc.getMap(root);
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update);
     });
