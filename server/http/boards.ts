@@ -1,0 +1,111 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import { createBoardBody, joinBody, type BoardCreated, type Joined, type ScreenCreated } from '#shared/wire/http.ts';
+import { doorOf, type Boards } from '../board/boards.ts';
+import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
+import type { Config } from '../config.ts';
+import type { Seats } from '../seats/seats.ts';
+import { bearerToken } from '../seats/token.ts';
+import type { StoredBoard } from '../store/store.ts';
+import { answered, type Answer } from './answer.ts';
+import { readJson } from './body.ts';
+import type { Guesses } from './guesses.ts';
+import { Links } from './links.ts';
+import { moderatorOf } from './who.ts';
+
+export interface BoardRoutesParts {
+  readonly config: Pick<Config, 'createKey' | 'publicUrl'>;
+  readonly boards: Boards;
+  readonly seats: Seats;
+  readonly guesses: Guesses;
+}
+
+/** The calls that concern a board as a whole: create, door, join, screens, delete. */
+export function boardRoutes(parts: BoardRoutesParts): Router {
+  const router = Router();
+  router.post(
+    '/boards',
+    answered((request, response) => create(parts, request, response)),
+  );
+  router.get(
+    '/boards/:code/door',
+    answered((request) => door(parts, request)),
+  );
+  router.post(
+    '/boards/:code/join',
+    answered((request, response) => join(parts, request, response)),
+  );
+  router.post(
+    '/boards/:id/screens',
+    answered((request) => addScreen(parts, request)),
+  );
+  router.delete(
+    '/boards/:id',
+    answered((request) => remove(parts, request)),
+  );
+  return router;
+}
+
+async function create(parts: BoardRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
+  if (!mayCreate(parts.config.createKey, request)) return refuse('create-key-wrong');
+  const asked = await readJson(request, response, createBoardBody);
+  if (isRefusal(asked)) return asked;
+  const { info, moderator, screen } = await parts.boards.create(asked);
+  const links = Links.from(request, parts.config);
+  const created: BoardCreated = {
+    board: { id: info.id, code: info.code },
+    moderator: { participantId: moderator.seat.participantId, token: moderator.token },
+    links: {
+      join: links.join(info.code),
+      moderate: links.moderate(info.id, moderator.token),
+      screen: links.screen(info.id, screen.token),
+    },
+  };
+  return { status: 201, json: created };
+}
+
+/** Compared by hash, so that the time it takes tells nothing about the key. */
+function mayCreate(createKey: string | null, request: Request): boolean {
+  if (createKey === null) return true;
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(bearerToken(request.headers.authorization) ?? ''), hash(createKey));
+}
+
+async function door(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
+  const board = await boardByCode(parts, request);
+  return isRefusal(board) ? board : { status: 200, json: doorOf(board) };
+}
+
+async function join(parts: BoardRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
+  const person = await readJson(request, response, joinBody);
+  if (isRefusal(person)) return person;
+  const board = await boardByCode(parts, request);
+  if (isRefusal(board)) return board;
+  const given = await parts.boards.join(board, person);
+  if (isRefusal(given)) return given;
+  const { boardId, participantId } = given.seat;
+  const joined: Joined = { boardId, participantId, role: 'participant', token: given.token };
+  return { status: 201, json: joined };
+}
+
+async function boardByCode({ boards, guesses }: BoardRoutesParts, request: Request): Promise<StoredBoard | Refusal> {
+  const code = String(request.params['code']);
+  return (await guesses.lookup(request.ip, () => boards.byCode(code))) ?? refuse('no-such-board');
+}
+
+async function addScreen(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
+  const moderator = await moderatorOf(parts.seats, request);
+  if (isRefusal(moderator)) return moderator;
+  const board = await parts.boards.byId(moderator.boardId);
+  if (board === null) return refuse('no-such-board');
+  const given = await parts.boards.addScreen(board);
+  if (isRefusal(given)) return given;
+  const link = Links.from(request, parts.config).screen(board.info.id, given.token);
+  return { status: 201, json: { token: given.token, link } satisfies ScreenCreated };
+}
+
+async function remove(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
+  const moderator = await moderatorOf(parts.seats, request);
+  if (isRefusal(moderator)) return moderator;
+  return (await parts.boards.remove(moderator.boardId)) ? { status: 204 } : refuse('no-such-board');
+}

@@ -1,0 +1,95 @@
+import { isIPv6 } from 'node:net';
+import { refuse, type Refusal } from '../board/refusal.ts';
+import type { World } from '../world.ts';
+
+/** Wrong codes an address may try before it is slowed: a class room of laptops behind one router mistypes about this often. */
+const MISSES_AT_ONCE = 30;
+/** Milliseconds after which one more miss is forgiven. */
+const FORGIVE_ONE_MS = 10_000;
+/**
+ * Milliseconds that a lookup takes once an address has missed too often, one after the other: forty laptops still get in
+ * within 20 s, while a guesser needs more than four years for half of the 2^28 codes.
+ */
+const SLOWED_MS = 500;
+/** Lookups of one address that may wait at the same time. */
+const WAITING_MAX = 60;
+/** Addresses remembered. When there are more, the ones that were quiet longest are forgiven. */
+const ADDRESSES_MAX = 20_000;
+
+interface Account {
+  /** Misses still allowed, as of `at`. */
+  tokens: number;
+  at: number;
+  waiting: number;
+  queue: Promise<void>;
+}
+
+/**
+ * Slows the guessing of codes per address. Right codes cost nothing, so others behind the same router still get in;
+ * they only wait their turn while somebody there is guessing. The wait comes before the answer and is the same for right
+ * and wrong codes, so that nobody learns anything by not waiting for it.
+ */
+export class Guesses {
+  readonly #world: Pick<World, 'now' | 'wait'>;
+  /** By address, the one used last at the end. */
+  readonly #accounts = new Map<string, Account>();
+
+  constructor(world: Pick<World, 'now' | 'wait'>) {
+    this.#world = world;
+  }
+
+  /** Runs the lookup, which gives null for a miss, as soon as the address may. */
+  async lookup<T>(address: string | undefined, look: () => Promise<T | null>): Promise<T | Refusal | null> {
+    const account = this.#account(neighbourhood(address ?? ''));
+    if (account.tokens < 1) {
+      if (account.waiting >= WAITING_MAX) return refuse('too-many-tries', { retryAfter: retryAfter(account) });
+      await this.#turn(account);
+    }
+    const found = await look();
+    if (found === null) account.tokens = Math.max(0, account.tokens - 1);
+    return found;
+  }
+
+  async #turn(account: Account): Promise<void> {
+    account.waiting += 1;
+    account.queue = account.queue.then(() => this.#world.wait(SLOWED_MS));
+    await account.queue;
+    account.waiting -= 1;
+  }
+
+  #account(address: string): Account {
+    const now = this.#world.now();
+    const account = this.#accounts.get(address) ?? {
+      tokens: MISSES_AT_ONCE,
+      at: now,
+      waiting: 0,
+      queue: Promise.resolve(),
+    };
+    account.tokens = Math.min(MISSES_AT_ONCE, account.tokens + (now - account.at) / FORGIVE_ONE_MS);
+    account.at = now;
+    this.#accounts.delete(address);
+    this.#accounts.set(address, account);
+    if (this.#accounts.size > ADDRESSES_MAX) this.#forgetQuietest();
+    return account;
+  }
+
+  #forgetQuietest(): void {
+    for (const address of this.#accounts.keys()) {
+      this.#accounts.delete(address);
+      return;
+    }
+  }
+}
+
+const retryAfter = (account: Account): number => Math.ceil((account.waiting * SLOWED_MS) / 1000);
+
+/** One person has a whole /64 of IPv6 addresses, so that is what counts as one. */
+function neighbourhood(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const groups = (part: string | undefined) => (part ? part.split(':') : []);
+  const [head, tail] = address.split('::');
+  const front = groups(head);
+  const back = groups(tail);
+  const zeros = Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0');
+  return [...front, ...(tail === undefined ? [] : zeros), ...back].slice(0, 4).join(':');
+}

@@ -1,0 +1,35 @@
+import type { BoardInfo, RoomState } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import type { Store, StoredSeat } from '../store/store.ts';
+
+/** A room as it lies in the store. */
+export interface LoadedRoom {
+  readonly info: BoardInfo;
+  readonly state: RoomState;
+  readonly version: number;
+  readonly epoch: number;
+  /** In the order in which they came; without screens. */
+  readonly people: readonly Seat[];
+}
+
+export type RoomStore = Pick<Store, 'acquire' | 'boardById' | 'seatsOf' | 'saveRoom'>;
+
+/** Becomes the owner first and reads then, so that nobody else can change what was read. Null: no such board. */
+export async function loadRoom(store: RoomStore, boardId: string): Promise<LoadedRoom | null> {
+  const epoch = await store.acquire(boardId);
+  const [board, seats] = await Promise.all([store.boardById(boardId), store.seatsOf(boardId)]);
+  if (epoch === null || board === null) return null;
+  const people = seats.filter((seat) => seat.role !== 'screen').map(seatOf);
+  return { info: board.info, state: board.room, version: board.roomVersion, epoch, people };
+}
+
+/** What others may know of a stored seat: everything but the token, and until when. */
+export function seatOf({ participantId, role, sector, name, organisation }: StoredSeat): Seat {
+  return {
+    participantId,
+    role,
+    sector,
+    ...(name === undefined ? {} : { name }),
+    ...(organisation === undefined ? {} : { organisation }),
+  };
+}

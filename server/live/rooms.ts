@@ -1,0 +1,90 @@
+import type { RoomSnapshot } from '#shared/model/room.ts';
+import { currentStep } from '#shared/model/room.ts';
+import type { StepKind } from '#shared/model/step.ts';
+import type { Log } from '../log.ts';
+import type { StoredSeat } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { loadRoom, seatOf, type RoomStore } from './load.ts';
+import { Room } from './room.ts';
+
+export interface RoomsParts {
+  readonly store: RoomStore;
+  readonly world: Pick<World, 'wait'>;
+  readonly log: Log;
+  readonly broadcast: (boardId: string, snapshot: RoomSnapshot) => void;
+}
+
+/** The rooms of the boards where somebody is. A room comes into memory with the first connection and leaves with the last. */
+export class Rooms {
+  readonly #parts: RoomsParts;
+  readonly #rooms = new Map<string, Promise<Room | null>>();
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  /** The room, with this connection in it; null when there is no such board. */
+  async enter(connection: object, seat: StoredSeat): Promise<Room | null> {
+    for (;;) {
+      const loading = this.#rooms.get(seat.boardId) ?? this.#load(seat.boardId);
+      const room = await loading;
+      if (room === null) return null;
+      // While we waited, the last one may have left and the room with them.
+      if (this.#rooms.get(seat.boardId) !== loading) continue;
+      room.enter(connection, seatOf(seat));
+      return room;
+    }
+  }
+
+  async leave(connection: object, boardId: string): Promise<void> {
+    const loading = this.#rooms.get(boardId);
+    const room = await loading;
+    if (!room) return;
+    room.leave(connection);
+    // Only a settled room may go: the next one reads from the store what this one has written.
+    await room.settled();
+    if (room.isEmpty && this.#rooms.get(boardId) === loading) this.#rooms.delete(boardId);
+  }
+
+  /** Somebody joined; who is at the table sees it even before they connect. */
+  seated(seat: StoredSeat): void {
+    this.#rooms.get(seat.boardId)?.then(
+      (room) => room?.seat(seatOf(seat)),
+      () => undefined,
+    );
+  }
+
+  /** The board is gone. */
+  removed(boardId: string): void {
+    this.#rooms.delete(boardId);
+  }
+
+  /** What the rules want to know about a board's room; null when there is no such board. */
+  async asking(boardId: string): Promise<{ readonly step: StepKind; readonly locked: boolean } | null> {
+    const room = await this.#rooms.get(boardId);
+    if (room) return room.asking;
+    const board = await this.#parts.store.boardById(boardId);
+    return board && { step: currentStep(board.room), locked: board.room.locked };
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#rooms.values()].map(async (loading) => (await loading)?.settled()));
+  }
+
+  #load(boardId: string): Promise<Room | null> {
+    const { store, world, log, broadcast } = this.#parts;
+    const onFault = (error: unknown) => log.error('a room could not be saved', { boardId, error });
+    const loading = loadRoom(store, boardId).then(
+      (loaded) =>
+        loaded && new Room({ store, world, onFault, broadcast: (snapshot) => broadcast(boardId, snapshot) }, loaded),
+    );
+    this.#rooms.set(boardId, loading);
+    const forget = () => this.#rooms.get(boardId) === loading && this.#rooms.delete(boardId);
+    loading.then((room) => room ?? forget(), forget);
+    return loading;
+  }
+}

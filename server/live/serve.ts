@@ -1,0 +1,141 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
+import { mayLead } from '#shared/rules/may.ts';
+import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
+import { pickLocale, type Locale } from '../http/locale.ts';
+import { problemOf } from '../http/problem.ts';
+import type { Log } from '../log.ts';
+import { seatAt } from '../seats/seat-at.ts';
+import type { Seats } from '../seats/seats.ts';
+import type { StoredSeat } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { readCommand } from './decide.ts';
+import { seatOf, type RoomStore } from './load.ts';
+import type { Room } from './room.ts';
+import { Rooms } from './rooms.ts';
+
+export const LIVE_PATH = '/socket.io';
+/** Bytes of one message from a client: commands are small. */
+const MESSAGE_BYTES_MAX = 16 * 1024;
+/** Milliseconds in which a new connection has to show its token. */
+const HANDSHAKE_MS = 10_000;
+/** Milliseconds after which clients may come back when the server restarts. */
+const COME_BACK_MS = 1_000;
+
+interface Visitor {
+  readonly seat: StoredSeat;
+  readonly locale: Locale;
+}
+
+type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
+type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
+
+export interface LiveParts {
+  readonly httpServer: HttpServer;
+  readonly seats: Seats;
+  readonly store: RoomStore;
+  readonly world: Pick<World, 'wait'>;
+  readonly log: Log;
+}
+
+/**
+ * The Socket.IO endpoint, one board per connection: `/socket.io?board=:boardId` with `auth: {token, locale}`.
+ * A connection gets `seated`, then a full `room`, then a `room` for every change; its commands are acknowledged.
+ */
+export class Live {
+  readonly rooms: Rooms;
+  readonly #io: LiveServer;
+  readonly #parts: LiveParts;
+
+  constructor(parts: LiveParts) {
+    this.#parts = parts;
+    // Upgrades to other paths belong to others, so engine.io must not destroy them.
+    this.#io = new Server(parts.httpServer, {
+      path: LIVE_PATH,
+      addTrailingSlash: false,
+      serveClient: false,
+      destroyUpgrade: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: MESSAGE_BYTES_MAX,
+      connectTimeout: HANDSHAKE_MS,
+    });
+    this.rooms = new Rooms({ ...parts, broadcast: (boardId, room) => this.#io.to(boardId).emit('room', room) });
+    this.#io.use((socket, next) => void this.#admit(socket).then(next));
+    this.#io.on('connection', (socket) => void this.#attend(socket));
+  }
+
+  get connections(): number {
+    return this.#io.engine.clientsCount;
+  }
+
+  /** The board is gone: nobody stays connected to it. */
+  removed(boardId: string): void {
+    this.rooms.removed(boardId);
+    this.#io.in(boardId).disconnectSockets(true);
+  }
+
+  /** Tells everybody that the server will be back, and ends all connections. */
+  async close(): Promise<void> {
+    this.#io.emit('restarting', COME_BACK_MS);
+    this.#io.disconnectSockets(true);
+    await this.rooms.settled();
+    this.#io.engine.close();
+  }
+
+  /** Undefined when the socket may come in; otherwise the error that the client gets, with a problem as its `data`. */
+  async #admit(socket: LiveSocket): Promise<Error | undefined> {
+    const { query, auth, headers } = socket.handshake;
+    const locale = pickLocale(auth['locale'], headers['accept-language']);
+    const token: unknown = auth['token'];
+    const seat = await seatAt(
+      this.#parts.seats,
+      String(query['board']),
+      typeof token === 'string' ? token : null,
+    ).catch((error: unknown) => this.#fault('a seat could not be looked up', error));
+    if (isRefusal(seat)) return Object.assign(new Error(seat.refused), { data: problemOf(seat, locale) });
+    socket.data = { seat, locale };
+    return undefined;
+  }
+
+  async #attend(socket: LiveSocket): Promise<void> {
+    const { seat, locale } = socket.data;
+    const entering = this.rooms.enter(socket, seat).catch((error: unknown) => {
+      this.#fault('a room could not be loaded', error);
+      return null;
+    });
+    socket.on('disconnect', () => void entering.then(() => this.rooms.leave(socket, seat.boardId)));
+    // Whatever a client sends arrives here, so nothing about it is certain, not even that it wants an answer.
+    socket.on('command', (sent: unknown, acknowledge: unknown) => {
+      void this.#obey(entering, seat, sent).then((result) => {
+        if (typeof acknowledge === 'function') acknowledge(acknowledgement(result, locale));
+      });
+    });
+    const room = await entering;
+    if (room === null) return void socket.disconnect(true);
+    if (!socket.connected) return;
+    socket.emit('seated', seatOf(seat));
+    socket.emit('room', room.snapshot());
+    await socket.join(seat.boardId);
+  }
+
+  async #obey(entering: Promise<Room | null>, seat: StoredSeat, sent: unknown): Promise<number | Refusal> {
+    if (mayLead(seat) !== null) return refuse('not-allowed');
+    const command = readCommand(sent);
+    if (command === null) return refuse('bad-request');
+    try {
+      return (await (await entering)?.command(command)) ?? refuse('no-such-board');
+    } catch (error) {
+      return this.#fault('a command failed', error);
+    }
+  }
+
+  #fault(message: string, error: unknown): Refusal {
+    this.#parts.log.error(message, { error });
+    return refuse('server-fault');
+  }
+}
+
+function acknowledgement(result: number | Refusal, locale: Locale): Acknowledgement {
+  return typeof result === 'number' ? { ok: true, version: result } : { ok: false, problem: problemOf(result, locale) };
+}

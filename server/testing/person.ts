@@ -1,0 +1,105 @@
+import { io, type Socket } from 'socket.io-client';
+import { onTestFinished, vi } from 'vitest';
+import * as Y from 'yjs';
+import type { WebsocketProvider } from 'y-websocket';
+import type { RoomSnapshot } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import type { Acknowledgement, ClientEvents, Command, ServerEvents } from '#shared/wire/live.ts';
+import { openCopy, type Copy } from './copy.ts';
+
+/** Where somebody sits, and the token that shows it. */
+export interface Sitting {
+  readonly boardId: string;
+  readonly participantId: string;
+  readonly token: string;
+  readonly locale?: 'de' | 'en';
+}
+
+export type LiveClient = Socket<ServerEvents, ClientEvents>;
+
+/** Somebody at the table, with a browser's two connections: the document and the room. */
+export interface Person extends Sitting {
+  readonly doc: Y.Doc;
+  readonly provider: WebsocketProvider;
+  readonly live: LiveClient;
+  readonly you: Seat;
+  /** The newest picture of the room. */
+  readonly room: RoomSnapshot;
+  command(command: Command): Promise<Acknowledgement>;
+  /** Resolves when everything this person has written is on the server's disk. */
+  saved(): Promise<void>;
+  leave(): void;
+}
+
+/** Connects somebody to both; resolves when the document is in sync and the room is known. */
+export async function sitDown(url: string, sitting: Sitting): Promise<Person> {
+  const copy = openCopy(url, sitting);
+  const live = knock(url, sitting.boardId, sitting);
+  const [{ you, rooms }] = await Promise.all([welcomed(live), copy.synced()]);
+  return personOf({ sitting, copy, live, you, rooms });
+}
+
+/** A connection to the room that may also be refused. */
+export function knock(url: string, boardId: string, auth: { readonly token?: unknown; readonly locale?: unknown }): LiveClient {
+  const { token, locale } = auth;
+  const live: LiveClient = io(url, {
+    query: { board: boardId },
+    auth: { token, locale },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 20,
+    reconnectionDelayMax: 100,
+  });
+  onTestFinished(() => void live.disconnect());
+  return live;
+}
+
+interface Welcome {
+  readonly you: Seat;
+  /** All pictures of the room so far, the newest last. */
+  readonly rooms: RoomSnapshot[];
+}
+
+function welcomed(live: LiveClient): Promise<Welcome> {
+  return new Promise((resolve, reject) => {
+    const rooms: RoomSnapshot[] = [];
+    let you: Seat | undefined;
+    live.on('seated', (seat) => (you = seat));
+    live.on('room', (snapshot) => {
+      rooms.push(snapshot);
+      if (you) resolve({ you, rooms });
+    });
+    live.on('connect_error', reject);
+  });
+}
+
+interface Parts extends Welcome {
+  readonly sitting: Sitting;
+  readonly copy: Copy;
+  readonly live: LiveClient;
+}
+
+function personOf({ sitting, copy, live, you, rooms }: Parts): Person {
+  return {
+    ...sitting,
+    participantId: you.participantId,
+    doc: copy.doc,
+    provider: copy.provider,
+    live,
+    you,
+    get room() {
+      const newest = rooms.at(-1);
+      if (newest === undefined) throw new Error('the room is not known yet');
+      return newest;
+    },
+    command: (command) => live.timeout(5_000).emitWithAck('command', command),
+    saved: () => copy.saved(),
+    leave: () => {
+      live.disconnect();
+      copy.close();
+    },
+  };
+}
+
+/** Waits until it holds; for what comes over the wire in its own time. */
+export const until = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 5_000, interval: 5 });
