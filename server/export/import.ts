@@ -1,0 +1,48 @@
+import type * as Y from 'yjs';
+import { readBoard } from '#shared/document/read.ts';
+import { createCluster, postIdea, type Origin } from '#shared/document/write.ts';
+import type { Laid } from '#shared/exchange/lay.ts';
+import { report } from '#shared/exchange/report.ts';
+import { newId, type FillRandom } from '#shared/model/ids.ts';
+import type { Imported } from '#shared/wire/http.ts';
+import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
+import { readUpload, type UploadedFile } from './upload.ts';
+
+/** The part of the live documents that an import needs. Resolves when the write is on disk; null when there is no such board. */
+export interface BoardWriter {
+  write<T>(boardId: string, write: (doc: Y.Doc) => T): Promise<T | null>;
+}
+
+export interface Import extends UploadedFile {
+  readonly documents: BoardWriter;
+  readonly fillRandom: FillRandom;
+}
+
+const ORIGIN: Origin = { is: 'import' };
+
+/** Brings the ideas of a file onto a board, in one write. Asks nothing; says of each line that stays behind why. */
+export async function importInto(order: Import): Promise<Imported | Refusal> {
+  const { documents, board, locale, now, fillRandom } = order;
+  const upload = readUpload(order);
+  if (isRefusal(upload)) return upload;
+  const laid = await documents.write(board.id, (doc) => {
+    const laying = { board: readBoard(doc), now, newId: () => newId(fillRandom), anonymous: board.anonymous };
+    const laid = upload.lay(laying);
+    write(doc, laid);
+    return laid;
+  });
+  if (laid === null) return refuse('no-such-board');
+  return {
+    ideas: laid.ideas.length,
+    clusters: laid.clusters.length,
+    left: report([...upload.left, ...laid.left], 'more-left', locale),
+    notes: report([...upload.notes, ...laid.notes], 'more-notes', locale),
+  };
+}
+
+function write(doc: Y.Doc, { ideas, clusters }: Laid): void {
+  doc.transact(() => {
+    for (const cluster of clusters) createCluster(doc, cluster, ORIGIN);
+    for (const idea of ideas) postIdea(doc, idea, ORIGIN);
+  }, ORIGIN);
+}

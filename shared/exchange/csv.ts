@@ -1,0 +1,44 @@
+import { m } from '../messages/compiled/messages.js';
+import { Names, type Locale, type Source } from './source.ts';
+import { listed, outlineOf, type OutlineIdea } from './outline.ts';
+import { harmless } from './tidy.ts';
+
+/** Excel takes the separator from the language of the machine; that of a German one is the semicolon. */
+const SEPARATOR: Readonly<Record<Locale, string>> = { de: ';', en: ',' };
+/** Without it Excel reads umlauts as Windows-1252. */
+const BOM = '\uFEFF';
+
+/** The ideas as a table that spreadsheets open with a double click, and that an import takes back. RFC 4180. */
+export function boardToCsv(source: Source): string {
+  const { locale } = source;
+  const names = new Names(source);
+  const outline = outlineOf(source.board);
+  const rows = [
+    headings(locale),
+    ...outline.clusters.flatMap(({ cluster, ideas }) => rowsOf(ideas, cluster.title, names)),
+    ...rowsOf([...outline.free, ...outline.pool], '', names),
+  ];
+  return BOM + rows.map((row) => row.map((cell) => quoted(harmless(cell))).join(SEPARATOR[locale]) + '\r\n').join('');
+}
+
+const headings = (locale: Locale): string[] => [
+  m.export_column_cluster({}, { locale }),
+  m.export_column_idea({}, { locale }),
+  m.export_column_sector({}, { locale }),
+  m.export_column_author({}, { locale }),
+  m.export_column_created({}, { locale }),
+  m.export_column_id({}, { locale }),
+];
+
+const rowsOf = (ideas: readonly OutlineIdea[], cluster: string, names: Names): string[][] =>
+  [...listed(ideas)].map(({ idea }) => [
+    cluster,
+    idea.text,
+    names.sector(idea),
+    names.author(idea),
+    new Date(idea.createdAt).toISOString(),
+    idea.id,
+  ]);
+
+/** Quotes what would be read wrongly; both separators, so that a file may change its language. */
+const quoted = (cell: string): string => (/[",;\t\r\n|]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,0 +1,67 @@
+import type { Cluster, Idea } from '../model/board.ts';
+import type { BoardInfo } from '../model/room.ts';
+import type { Seat } from '../model/seat.ts';
+import { outlineOf, listed } from './outline.ts';
+import type { Source } from './source.ts';
+
+export const COPY_FORMAT = 'tafelrunde/board';
+export const COPY_VERSION = 1;
+
+/**
+ * A board as one JSON file: our own format, which an import takes back. Times are milliseconds since 1970, places and
+ * points as in the board document. It holds what is shown at the table, and neither code nor tokens nor hidden ideas; on
+ * an anonymous board no authors. Readers ignore what they don't know; a new `version` comes only when that would mislead.
+ */
+export interface BoardCopy {
+  readonly format: typeof COPY_FORMAT;
+  readonly version: typeof COPY_VERSION;
+  readonly exportedAt: number;
+  readonly board: Pick<BoardInfo, 'title' | 'question' | 'sectors' | 'anonymous' | 'locale' | 'createdAt'>;
+  /** Who wrote an idea; `id` is what `author` and `createdBy` name. */
+  readonly people: readonly CopiedPerson[];
+  /** In the order in which people read the board. */
+  readonly ideas: readonly Idea[];
+  readonly clusters: readonly Cluster[];
+}
+
+export interface CopiedPerson {
+  readonly id: string;
+  readonly name?: string;
+  readonly organisation?: string;
+  readonly sector: string;
+}
+
+export function copyOf(source: Source): BoardCopy {
+  const { board, info, now } = source;
+  const { title, question, sectors, anonymous, locale, createdAt } = info;
+  const outline = outlineOf(board);
+  const ideas = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
+  const shown = [...listed(ideas)].map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
+  return {
+    format: COPY_FORMAT,
+    version: COPY_VERSION,
+    exportedAt: now,
+    board: { title, ...(question === undefined ? {} : { question }), sectors, anonymous, locale, createdAt },
+    people: anonymous ? [] : peopleIn(shown, source.roster),
+    ideas: shown,
+    clusters: outline.clusters.map(({ cluster }) => (anonymous ? { ...cluster, createdBy: null } : cluster)),
+  };
+}
+
+export const boardToJson = (source: Source): string => JSON.stringify(copyOf(source), null, 2) + '\n';
+
+function withoutAuthor({ from: _, ...idea }: Idea): Idea {
+  return { ...idea, author: null };
+}
+
+function peopleIn(ideas: readonly Idea[], roster: readonly Seat[]): CopiedPerson[] {
+  const authors = new Set(ideas.map((idea) => idea.author));
+  return roster
+    .filter((seat) => authors.has(seat.participantId))
+    .map(({ participantId, name, organisation, sector }) => ({
+      id: participantId,
+      ...(name === undefined ? {} : { name }),
+      ...(organisation === undefined ? {} : { organisation }),
+      sector,
+    }));
+}

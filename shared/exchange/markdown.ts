@@ -1,0 +1,66 @@
+import { m } from '../messages/compiled/messages.js';
+import { countIdeas, listed, outlineOf, type Outline, type OutlineIdea } from './outline.ts';
+import { Names, type Locale, type Source } from './source.ts';
+
+/** The board as CommonMark: title, question, date, then the outline. What people wrote stays text, whatever it looks like. */
+export function boardToMarkdown(source: Source): string {
+  const { board, info, locale, now } = source;
+  const outline = outlineOf(board);
+  const names = new Names(source);
+  const facts = [
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now),
+    m.export_ideas_count({ count: countIdeas(outline) }, { locale }),
+    m.export_clusters_count({ count: outline.clusters.length }, { locale }),
+  ];
+  const blocks = [
+    `# ${plain(info.title)}`,
+    ...(info.question === undefined ? [] : [plain(info.question)]),
+    facts.join(' · '),
+    ...sectionsOf(outline, locale).flatMap(({ title, ideas }) => [`## ${plain(title)}`, ...listOf(ideas, names)]),
+  ];
+  return blocks.join('\n\n') + '\n';
+}
+
+interface Section {
+  readonly title: string;
+  readonly ideas: readonly OutlineIdea[];
+}
+
+/** Every cluster, also an empty one; what lies elsewhere only if something does. */
+function sectionsOf(outline: Outline, locale: Locale): Section[] {
+  const elsewhere = [
+    { title: m.export_free({}, { locale }), ideas: outline.free },
+    { title: m.export_pool({}, { locale }), ideas: outline.pool },
+  ];
+  const clusters = outline.clusters.map(({ cluster, ideas }) => ({
+    title: cluster.title.trim() || m.export_untitled_cluster({}, { locale }),
+    ideas,
+  }));
+  return [...clusters, ...elsewhere.filter(({ ideas }) => ideas.length > 0)];
+}
+
+/** One list as one block; nothing when there are no ideas. Deeper merges than Markdown lists bear stay at the same depth. */
+function listOf(ideas: readonly OutlineIdea[], names: Names): string[] {
+  const items = [...listed(ideas)].map(({ idea, depth }) => {
+    const who = [names.sector(idea), names.author(idea)].filter(Boolean).map(plain).join(', ');
+    return `${'  '.repeat(Math.min(depth, DEPTH_MAX))}- ${plain(idea.text)} (${who})`;
+  });
+  return items.length > 0 ? [items.join('\n')] : [];
+}
+
+const DEPTH_MAX = 6;
+
+/**
+ * Text that CommonMark (and GitHub's tables, mathematics and strike-through) shows as it is, on one line.
+ * Angle brackets and ampersands become entities, as sloppy readers take escaped ones for HTML.
+ */
+export function plain(text: string): string {
+  const escaped = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]#|~$]/g, '\\$&');
+  return escaped.replace(/^[-+=]/, '\\$&').replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { isPoint } from '../model/board.ts';
+import { isId } from '../model/ids.ts';
+import { isSectorId } from '../model/sector.ts';
+import { COPY_FORMAT, COPY_VERSION } from './json.ts';
+
+/**
+ * Reads our JSON as a stranger's: the envelope has to be right, entries are judged one by one, so that one bad entry
+ * costs nobody the others.
+ */
+
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7_258_118_399_999));
+const id = v.custom<string>(isId);
+/** A field that is left away when it makes no sense. */
+const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+
+const envelope = v.object({
+  format: v.literal(COPY_FORMAT),
+  version: v.number(),
+  ideas: v.array(v.unknown()),
+  clusters: v.optional(v.array(v.unknown()), []),
+  people: v.fallback(v.optional(v.array(v.unknown()), []), []),
+});
+
+const person = v.object({ id, name: v.string() });
+
+const copiedIdea = v.object({
+  id,
+  text: v.string(),
+  author: maybe(v.nullable(v.string())),
+  sector: maybe(v.custom<string>(isSectorId)),
+  createdAt: maybe(time),
+  place: v.optional(v.unknown()),
+  under: maybe(id),
+  from: maybe(v.string()),
+});
+
+const copiedCluster = v.object({
+  id,
+  title: v.string(),
+  at: v.custom<readonly [number, number]>(isPoint),
+  createdAt: maybe(time),
+});
+
+export type CopiedIdea = v.InferOutput<typeof copiedIdea>;
+export type CopiedCluster = v.InferOutput<typeof copiedCluster>;
+
+/** Entries in the file's order; null for one that cannot be used. */
+export interface ReadCopy {
+  readonly ideas: readonly (CopiedIdea | null)[];
+  readonly clusters: readonly (CopiedCluster | null)[];
+  /** Names by participant id. */
+  readonly people: ReadonlyMap<string, string>;
+}
+
+/** 'foreign': not our format; 'newer': written by a later version, which may mean something else by it. */
+export function readCopy(value: unknown): ReadCopy | 'foreign' | 'newer' {
+  const copy = v.safeParse(envelope, value);
+  if (!copy.success) return 'foreign';
+  const { ideas, clusters, people, version } = copy.output;
+  if (version !== COPY_VERSION) return 'newer';
+  return {
+    ideas: ideas.map((entry) => outputOf(copiedIdea, entry)),
+    clusters: clusters.map((entry) => outputOf(copiedCluster, entry)),
+    people: new Map(people.flatMap((entry) => namedIn(outputOf(person, entry)))),
+  };
+}
+
+const namedIn = (read: v.InferOutput<typeof person> | null): [string, string][] => (read ? [[read.id, read.name]] : []);
+
+function outputOf<S extends v.GenericSchema>(schema: S, entry: unknown): v.InferOutput<S> | null {
+  const result = v.safeParse(schema, entry);
+  return result.success ? result.output : null;
+}
