@@ -14,6 +14,8 @@ export interface NewIdea {
   readonly sector: string;
   readonly createdAt: number;
   readonly place?: Place | undefined;
+  /** The idea into which this one was merged; only imports bring it along. */
+  readonly under?: string | undefined;
   readonly from?: string | undefined;
 }
 

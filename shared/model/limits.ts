@@ -60,3 +60,7 @@ export const CLIENT_IDS_PER_SEAT_MAX = 2_000;
 export const BODY_BYTES_MAX = 64 * 1024;
 /** Bytes of an import. */
 export const IMPORT_BYTES_MAX = 5 * 1024 * 1024;
+/** Rows of an import that are read: three times a full board, so that the report stays whole and the server quick. */
+export const IMPORT_ROWS_MAX = 10_000;
+/** Remarks in the report of one import; what comes after is counted. */
+export const IMPORT_REMARKS_MAX = 1_000;
