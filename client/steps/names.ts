@@ -1,0 +1,36 @@
+import { m } from '#shared/messages/compiled/messages.js';
+import type { Agenda, AgendaTemplate, StepKind } from '#shared/model/step.ts';
+
+const NAMES: Readonly<Record<StepKind, () => string>> = {
+  collect: () => m.step_collect(),
+  cluster: () => m.step_cluster(),
+  vote: () => m.step_vote(),
+  plan: () => m.step_plan(),
+  close: () => m.step_close(),
+  open: () => m.step_open(),
+};
+
+const ABOUT: Readonly<Record<StepKind, () => string>> = {
+  collect: () => m.step_collect_about(),
+  cluster: () => m.step_cluster_about(),
+  vote: () => m.step_vote_about(),
+  plan: () => m.step_plan_about(),
+  close: () => m.step_close_about(),
+  open: () => m.step_open_about(),
+};
+
+const AGENDAS: Readonly<Record<AgendaTemplate, () => string>> = {
+  stammtisch: () => m.agenda_stammtisch(),
+  blitzrunde: () => m.agenda_blitzrunde(),
+  'freie-wand': () => m.agenda_freie_wand(),
+};
+
+export const stepName = (kind: StepKind): string => NAMES[kind]();
+export const stepAbout = (kind: StepKind): string => ABOUT[kind]();
+export const agendaName = (template: AgendaTemplate): string => AGENDAS[template]();
+
+/** An agenda in one line: `Sammeln 10 · Clustern 15 · Abschluss`. A single step is no sequence worth naming. */
+export function agendaLine(agenda: Agenda): string {
+  if (agenda.length < 2) return m.agenda_no_steps();
+  return agenda.map(({ kind, minutes }) => [stepName(kind), minutes].filter(Boolean).join(' ')).join(' · ');
+}
