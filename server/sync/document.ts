@@ -1,19 +1,16 @@
 import * as Y from 'yjs';
 import type { Writer } from '#shared/rules/could.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
-import type { DocumentName, Store, StoredDocument } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { Claims } from './claims.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
+import { Journal, type Opened } from './journal.ts';
 import { EDITS_PAUSE_MS, Outbox, Pacer, PRESENCE_PAUSE_MS } from './outbox.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
 import { Replica } from './replica.ts';
 
-/** Updates in the journal after which they are folded into a snapshot... */
-const COMPACT_AFTER_UPDATES = 1_000;
-/** ...or bytes: keeps loading a board below a tenth of a second. */
-const COMPACT_AFTER_BYTES = 1024 * 1024;
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
 const SERVER = '*';
 
@@ -43,50 +40,35 @@ export interface Counters {
  * Nothing leaves that is not on disk. When anything goes wrong it is thrown away whole, and read again from the journal.
  */
 export class LiveDocument {
-  readonly #name: DocumentName;
-  readonly #epoch: number;
-  readonly #store: Store;
   readonly #counters: Counters;
-  readonly #onBroken: (fault: unknown) => void;
   readonly #replica: Replica;
+  readonly #journal: Journal;
   readonly #claims: Claims;
   readonly #members = new Set<Member>();
   readonly #presence = new PresenceBoard();
   readonly #outbox = new Outbox<Member>();
   readonly #edits = new Pacer(EDITS_PAUSE_MS, () => this.#flushEdits());
   readonly #news = new Pacer(PRESENCE_PAUSE_MS, () => this.#flushPresence());
-  /** What waits until a sequence number is on disk, in their order. */
-  #waiting: { readonly seq: number; readonly run: () => void }[] = [];
   /** The shared answer to those who come with nothing. */
   #fullFrame: { readonly of: Uint8Array; readonly frame: Uint8Array } | null = null;
   readonly #ownership: Ownership = {
     ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (clientId === this.#replica.doc.clientID ? SERVER : null),
     countOf: (participantId) => this.#claims.countOf(participantId),
   };
-  #seq: number;
-  #committed: number;
-  #journal = { updates: 0, bytes: 0 };
-  #broken = false;
   #touchedAt = performance.now();
 
-  constructor(
-    opened: { name: DocumentName; epoch: number; stored: StoredDocument },
-    parts: { store: Store; counters: Counters; onBroken: (fault: unknown) => void },
-  ) {
-    const { stored } = opened;
-    this.#name = opened.name;
-    this.#epoch = opened.epoch;
-    this.#store = parts.store;
+  constructor(opened: Opened, parts: { store: Store; counters: Counters; onBroken: (fault: unknown) => void }) {
+    const { snapshot, updates, claims } = opened.stored;
     this.#counters = parts.counters;
-    this.#onBroken = parts.onBroken;
-    this.#replica = new Replica(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates]);
+    this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates]);
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
-    this.#claims = new Claims(stored.claims);
-    this.#seq = this.#committed = stored.seq;
-    this.#journal = {
-      updates: stored.updates.length,
-      bytes: stored.updates.reduce((sum, { length }) => sum + length, 0),
+    this.#claims = new Claims(claims);
+    const onBroken = (fault: unknown) => {
+      this.#outbox.take();
+      this.close('later');
+      parts.onBroken(fault);
     };
+    this.#journal = new Journal(opened, { store: parts.store, onBroken });
   }
 
   get isEmpty(): boolean {
@@ -128,15 +110,15 @@ export class LiveDocument {
     }
     for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (!judgement.empty) this.#apply(member, update);
-    return { is: 'taken', seq: this.#seq };
+    return { is: 'taken', seq: this.#journal.seq };
   }
 
   /** Answers a sync step 1 once everything that the answer tells is on disk; then `ready` is called. */
   tell(member: Member, stateVector: Uint8Array, ready: () => void): void {
     const isNew = stateVector.length <= 1;
     const frames = isNew ? this.#fullFrames() : [syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector))];
-    this.#whenCommitted(this.#seq, () => {
-      if (this.#broken) return;
+    this.#journal.whenSettled((isOnDisk) => {
+      if (!isOnDisk) return;
       member.cork();
       for (const frame of frames) member.send(frame);
       member.uncork();
@@ -166,18 +148,14 @@ export class LiveDocument {
   }
 
   /** A write of the server's own; resolves with what `write` returned when it is on disk. */
-  write<T>(write: (doc: Y.Doc) => T): Promise<T> {
+  async write<T>(write: (doc: Y.Doc) => T): Promise<T> {
     this.#touchedAt = performance.now();
-    let result: T | undefined;
-    const produced = this.#replica.transact(({ doc }) => {
-      result = write(doc);
-    }, SERVER);
-    if (produced !== null) this.#commit(produced, null);
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.#whenCommitted(this.#seq, () =>
-      this.#broken ? reject(new Error('the write was not stored')) : resolve(result as T),
-    );
-    return promise;
+    const { doc } = this.#replica;
+    const written: { result?: T } = {};
+    const produced = this.#replica.transact(() => (written.result = write(doc)), SERVER);
+    if (produced !== null) this.#append(produced, null);
+    if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
+    return written.result as T;
   }
 
   read<T>(read: (doc: Y.Doc) => T): T {
@@ -185,14 +163,14 @@ export class LiveDocument {
     return read(this.#replica.doc);
   }
 
-  /** Resolves when everything taken so far is on disk (or is known to be lost). */
-  settled(): Promise<void> {
-    return new Promise((resolve) => this.#whenCommitted(this.#seq, resolve));
+  /** Resolves when everything taken so far is on disk, or is known to be lost. */
+  async settled(): Promise<void> {
+    await this.#journal.settled();
   }
 
   /** Tells members soon what is saved, also when an update brought nothing new. */
   settleSoon(): void {
-    if (this.#committed === this.#seq) this.#edits.request();
+    if (this.#journal.isSettled) this.#edits.request();
   }
 
   /** Forgets people who fell silent. */
@@ -203,20 +181,14 @@ export class LiveDocument {
 
   /** Keeps only the bytes of a document that nobody writes in. */
   sleep(): void {
-    if (this.#committed !== this.#seq || !this.#replica.isAwake) return;
+    if (!this.#journal.isSettled || !this.#replica.isAwake) return;
     this.#replica.sleep();
     this.#fullFrame = null;
   }
 
   /** Folds the journal into a snapshot. */
   async compact(): Promise<void> {
-    if (this.#journal.updates < 2 || this.#broken) return;
-    const [seq, state] = [this.#seq, this.#replica.snapshot()];
-    this.#journal = { updates: 0, bytes: 0 };
-    await this.settled();
-    if (this.#broken) return;
-    const compacted = await this.#store.compact({ ...this.#name, epoch: this.#epoch, seq, state });
-    if (compacted !== 'compacted') this.#break(new Error(`compacting was ${compacted}`));
+    if (this.#journal.isWorthCompacting) await this.#journal.compact(this.#replica.snapshot());
   }
 
   /** Closes all connections and gives everything back. */
@@ -230,54 +202,27 @@ export class LiveDocument {
   }
 
   #apply(member: Member, update: Uint8Array): void {
-    let repaired = false;
+    const done = { repaired: false };
     try {
       const produced = this.#replica.transact((transaction) => {
         Y.applyUpdate(transaction.doc, update);
-        repaired = repair(transaction);
+        done.repaired = repair(transaction);
       }, member);
       if (this.#replica.isPending) throw new Error('an update left something pending');
-      if (produced !== null) this.#commit(produced, repaired ? null : member);
+      if (produced !== null) this.#append(produced, done.repaired ? null : member);
     } catch (fault) {
-      this.#break(fault);
+      this.#journal.break(fault);
     }
   }
 
-  #commit(update: Uint8Array, sender: Member | null): void {
-    const seq = ++this.#seq;
-    const entry = { ...this.#name, epoch: this.#epoch, seq, update, claims: this.#claims.takeUnsaved() };
-    this.#store.commit(entry).then(
-      (result) =>
-        result === 'committed'
-          ? this.#onCommitted(seq, update, sender)
-          : this.#break(new Error(`commit was ${result}`)),
-      (fault: unknown) => this.#break(fault),
-    );
-  }
-
-  #onCommitted(seq: number, update: Uint8Array, sender: Member | null): void {
-    if (this.#broken) return;
-    this.#committed = seq;
-    this.#counters.updates++;
-    this.#runWaiting();
-    this.#outbox.add(update, sender);
-    this.#edits.request();
-    this.#journal.updates++;
-    this.#journal.bytes += update.length;
-    if (this.#journal.updates > COMPACT_AFTER_UPDATES || this.#journal.bytes > COMPACT_AFTER_BYTES) {
-      this.compact().catch((fault: unknown) => this.#break(fault));
-    }
-  }
-
-  #whenCommitted(seq: number, run: () => void): void {
-    if (this.#committed >= seq || this.#broken) run();
-    else this.#waiting.push({ seq, run });
-  }
-
-  #runWaiting(): void {
-    while (this.#waiting[0] !== undefined && (this.#broken || this.#waiting[0].seq <= this.#committed)) {
-      this.#waiting.shift()?.run();
-    }
+  /** Journal first, then everybody; `sender` need not be told. */
+  #append(update: Uint8Array, sender: Member | null): void {
+    this.#journal.append(update, this.#claims.takeUnsaved(), () => {
+      this.#counters.updates++;
+      this.#outbox.add(update, sender);
+      this.#edits.request();
+    });
+    if (this.#journal.wantsCompacting) this.compact().catch((fault: unknown) => this.#journal.break(fault));
   }
 
   #fullFrames(): Uint8Array[] {
@@ -291,7 +236,7 @@ export class LiveDocument {
     const news = this.#outbox.take();
     for (const member of this.#members) {
       member.cork();
-      member.committed(this.#committed);
+      member.committed(this.#journal.committed);
       if (news !== null && news.except !== member) member.deliver(news.frame);
       member.uncork();
     }
@@ -301,14 +246,5 @@ export class LiveDocument {
     if (!this.#presence.hasNews) return;
     const frame = this.#presence.takeNews();
     for (const member of this.#members) member.send(frame);
-  }
-
-  #break(fault: unknown): void {
-    if (this.#broken) return;
-    this.#broken = true;
-    this.#outbox.take();
-    this.close('later');
-    this.#runWaiting();
-    this.#onBroken(fault);
   }
 }

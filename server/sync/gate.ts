@@ -38,8 +38,9 @@ class Refused extends Error {
   }
 }
 
-type Struct = Y.Item | Y.GC;
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
+/** Items, what is garbage-collected, and holes; the last are refused. */
+type Struct = Decoded['structs'][number];
 
 /** Judges one update; changes nothing. */
 export function judge(update: Uint8Array, doc: Y.Doc, context: { writer: Writer; ownership: Ownership }): Judgement {
@@ -75,7 +76,7 @@ class Examination {
   }
 
   of(decoded: Decoded): Judgement {
-    this.#structs(decoded.structs as Struct[]);
+    this.#structs(decoded.structs);
     const deletes = this.#deletes(decoded.ds);
     return { is: 'fine', newClients: this.#newClients, empty: this.#fresh === 0 && deletes === 0 };
   }
@@ -94,7 +95,8 @@ class Examination {
   #advance(queue: Queue): boolean {
     const before = queue.at;
     for (; queue.at < queue.structs.length; queue.at++) {
-      const struct = queue.structs[queue.at] as Struct;
+      const struct = queue.structs[queue.at];
+      if (struct === undefined) break;
       const { client, clock } = struct.id;
       const state = this.#spots.stateOf(client);
       if (clock > state) throw new Refused('gap');
@@ -122,7 +124,7 @@ class Examination {
     if (struct.length > GONE_LENGTH_MAX) throw new Refused('too-long');
     if (!(struct instanceof Y.Item)) {
       // What is neither an item nor garbage-collected is a hole.
-      if (struct.constructor !== Y.GC) throw new Refused('gap');
+      if (!(struct instanceof Y.GC)) throw new Refused('gap');
       return GONE;
     }
     const spot = this.#spots.of(struct);

@@ -9,7 +9,7 @@ export type Spot =
   | { readonly is: 'characters'; readonly root: RootName; readonly entry: string; readonly field: string }
   | { readonly is: 'gone' };
 
-type Struct = Y.Item | Y.GC;
+type Struct = Y.AbstractStruct;
 
 const GONE: Spot = { is: 'gone' };
 
@@ -132,7 +132,7 @@ export class Spots {
 
   #find({ client, clock }: Y.ID): { struct: Struct; spot: Spot } | { struct: Struct } {
     if (clock < Y.getState(this.#doc.store, client)) {
-      const structs = this.#doc.store.clients.get(client) as Struct[];
+      const structs = this.#doc.store.clients.get(client) ?? [];
       return { struct: structs[Y.findIndexSS(structs, clock)] as Struct };
     }
     const list = this.#fresh.get(client) ?? [];

@@ -1,0 +1,125 @@
+import type { Claim, DocumentName, Store, StoredDocument } from '../store/store.ts';
+
+/** Updates in the journal after which they are folded into a snapshot... */
+const COMPACT_AFTER_UPDATES = 1_000;
+/** ...or bytes: keeps loading a board below a tenth of a second. */
+const COMPACT_AFTER_BYTES = 1024 * 1024;
+
+export interface Opened {
+  readonly name: DocumentName;
+  readonly epoch: number;
+  readonly stored: StoredDocument;
+}
+
+interface Waiting {
+  readonly seq: number;
+  readonly run: (isOnDisk: boolean) => void;
+}
+
+/**
+ * Writes one document's updates to the store, in order, and knows which of them are on disk. The first write that fails
+ * breaks it for good: what was appended since is lost, and everybody who waits is told so.
+ */
+export class Journal {
+  readonly #opened: Opened;
+  readonly #store: Store;
+  readonly #onBroken: (fault: unknown) => void;
+  #seq: number;
+  #committed: number;
+  #waiting: Waiting[] = [];
+  /** Since the last snapshot. */
+  #updates: number;
+  #bytes: number;
+  #broken = false;
+
+  constructor(opened: Opened, parts: { store: Store; onBroken: (fault: unknown) => void }) {
+    const { seq, updates } = opened.stored;
+    this.#opened = { ...opened, stored: { ...opened.stored, snapshot: null, updates: [], claims: [] } };
+    this.#store = parts.store;
+    this.#onBroken = parts.onBroken;
+    this.#seq = this.#committed = seq;
+    this.#updates = updates.length;
+    this.#bytes = updates.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** Sequence number of the last update appended. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Sequence number of the last update on disk. */
+  get committed(): number {
+    return this.#committed;
+  }
+
+  get isSettled(): boolean {
+    return this.#committed === this.#seq;
+  }
+
+  get wantsCompacting(): boolean {
+    return this.#updates > COMPACT_AFTER_UPDATES || this.#bytes > COMPACT_AFTER_BYTES;
+  }
+
+  /** True when compacting would make loading the document any faster. */
+  get isWorthCompacting(): boolean {
+    return this.#updates > 1 && !this.#broken;
+  }
+
+  /** Appends one update; `onDisk` is called once it cannot be lost any more, and never when it is. */
+  append(update: Uint8Array, claims: readonly Claim[], onDisk: () => void): void {
+    const seq = ++this.#seq;
+    this.#updates++;
+    this.#bytes += update.length;
+    const { name, epoch } = this.#opened;
+    this.#store.commit({ boardId: name.boardId, name: name.name, epoch, seq, update, claims }).then(
+      (result) =>
+        result === 'committed' ? this.#onCommitted(seq, onDisk) : this.break(new Error(`commit: ${result}`)),
+      (fault: unknown) => this.break(fault),
+    );
+  }
+
+  /** Calls `run` once everything appended so far is on disk, or is known to be lost. */
+  whenSettled(run: (isOnDisk: boolean) => void): void {
+    if (this.#broken || this.isSettled) run(!this.#broken);
+    else this.#waiting.push({ seq: this.#seq, run });
+  }
+
+  settled(): Promise<boolean> {
+    return new Promise((resolve) => this.whenSettled(resolve));
+  }
+
+  /** Replaces everything appended so far by one snapshot, `state`. */
+  async compact(state: Uint8Array): Promise<void> {
+    const seq = this.#seq;
+    this.#updates = this.#bytes = 0;
+    if (!(await this.settled())) return;
+    const { name, epoch } = this.#opened;
+    const result = await this.#store.compact({ ...name, epoch, seq, state });
+    if (result !== 'compacted') this.break(new Error(`compacting: ${result}`));
+  }
+
+  break(fault: unknown): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    this.#onBroken(fault);
+    this.#runWaiting();
+  }
+
+  #onCommitted(seq: number, onDisk: () => void): void {
+    if (this.#broken) return;
+    this.#committed = seq;
+    this.#runWaiting();
+    onDisk();
+  }
+
+  #runWaiting(): void {
+    for (
+      let [first] = this.#waiting;
+      first && (this.#broken || first.seq <= this.#committed);
+      [first] = this.#waiting
+    ) {
+      this.#waiting.shift();
+      first.run(!this.#broken);
+    }
+  }
+}
