@@ -1,4 +1,6 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { hottest } from './profile.ts';
@@ -31,7 +33,6 @@ async function bench(options: Options): Promise<void> {
     verdicts.push(...targetReport(scenario, rounds));
   }
   if (verdicts.length > 0) print(`\nTargets\n${verdicts.join('\n')}`);
-  if (options.profile !== undefined) print(`\n${hottest(options.profile)}`);
 }
 
 async function runScenario(scenario: Scenario, options: Options, texts: Texts): Promise<Rounds> {
@@ -47,14 +48,23 @@ async function runScenario(scenario: Scenario, options: Options, texts: Texts): 
 type Run = Options & { readonly round: number; readonly texts: Texts };
 
 async function runOnce(scenario: Scenario, name: ServerName, run: Run): Promise<Figures> {
-  const server = await ServerProcess.start(name, run.profile);
+  const server = await ServerProcess.start(name);
   try {
     const { seconds, texts } = run;
-    const figures = scenario.run({ server, seconds, seed: SEED + run.round, texts: texts.texts });
-    return await Promise.race([figures, tooLate(seconds)]);
+    const profile = profileOf(scenario, name, run);
+    const running = scenario.run({ server, seconds, seed: SEED + run.round, texts: texts.texts, ...profile });
+    const figures = await Promise.race([running, tooLate(seconds)]);
+    if (profile && existsSync(profile.profile)) print(`\n${hottest(profile.profile)}`);
+    return figures;
   } finally {
     await server.stop();
   }
+}
+
+function profileOf(scenario: Scenario, name: ServerName, run: Run): { readonly profile: string } | undefined {
+  if (run.profile === undefined) return undefined;
+  mkdirSync(run.profile, { recursive: true });
+  return { profile: join(run.profile, `${scenario.key}-${name}-${run.round}.cpuprofile`) };
 }
 
 async function tooLate(seconds: number): Promise<never> {

@@ -7,7 +7,7 @@ export interface Options {
   /** Keys of the scenarios to run; all when empty. */
   readonly only: readonly string[];
   readonly servers: readonly ServerName[];
-  /** Folder for CPU profiles of our server. */
+  /** Folder for CPU profiles of the servers' main threads under load. */
   readonly profile?: string;
 }
 
@@ -16,7 +16,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds 10       seconds that a load is measured (after 2 s of running in)
   --only one-board   a scenario: one-board, many-boards, joining, idle; may be given several times
   --server ours      only one of the servers: ours, bare
-  --profile folder   write CPU profiles of the servers' threads there and tell where the time went`;
+  --profile folder   write CPU profiles of the servers under load there and tell where the time went`;
 
 const ROUNDS_MAX = 50;
 const SECONDS_MAX = 600;

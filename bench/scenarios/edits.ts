@@ -39,14 +39,17 @@ async function runEdits(setting: Setting, load: Load): Promise<Figures> {
   const since = performance.now();
   const before = await setting.server.measure();
   const driverBefore = process.cpuUsage();
-  await wait(setting.seconds * 1_000);
+  await setting.server.profiled(setting.profile, () => wait(setting.seconds * 1_000));
   for (const stop of stops) stop();
   const driver = process.cpuUsage(driverBefore);
   await settle(writers.map((writer) => writer.client));
   const after = await setting.server.measure();
 
   const unequal = await countUnequal(groups, load.observers);
-  const figures = { ...figuresOf(groups, since, after.cpu - before.cpu), [UNEQUAL]: unequal };
+  const figures = {
+    ...figuresOf(groups, since, { all: after.cpu - before.cpu, main: after.mainCpu - before.mainCpu }),
+    [UNEQUAL]: unequal,
+  };
   for (const { client } of writers) client.close();
   return {
     ...figures,
@@ -67,7 +70,7 @@ async function sitDown(setting: Setting, load: Load, board: number): Promise<Gro
   return { table, writers };
 }
 
-function figuresOf(groups: readonly Group[], since: number, cpu: number): Figures {
+function figuresOf(groups: readonly Group[], since: number, cpu: { all: number; main: number }): Figures {
   const shown: number[] = [];
   const saved: number[] = [];
   let missing = 0;
@@ -83,8 +86,9 @@ function figuresOf(groups: readonly Group[], since: number, cpu: number): Figure
     'edits measured': edits,
     ...percentiles('shown to others (ms)', shown),
     ...percentiles('saved (ms)', saved),
-    [CPU_PER_EDIT]: (cpu / edits) * 1_000,
-    [CPU_PER_DELIVERY]: (cpu / shown.length) * 1_000,
+    [CPU_PER_EDIT]: (cpu.all / edits) * 1_000,
+    'of which on the main thread (ms)': (cpu.main / edits) * 1_000,
+    [CPU_PER_DELIVERY]: (cpu.all / shown.length) * 1_000,
     [LOST]: missing,
   };
 }

@@ -9,6 +9,8 @@ export interface Setting {
   readonly seconds: number;
   readonly seed: number;
   readonly texts: readonly string[];
+  /** File for a CPU profile of the server under load. */
+  readonly profile?: string;
 }
 
 export interface Target {

@@ -20,11 +20,9 @@ export class ServerProcess {
     this.#child = child;
   }
 
-  /** `profileInto` names a folder for V8 CPU profiles of every thread. */
-  static async start(name: ServerName, profileInto?: string): Promise<ServerProcess> {
-    const profiling = profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`];
+  static async start(name: ServerName): Promise<ServerProcess> {
     const child = fork(new URL(`./${name}.ts`, import.meta.url), {
-      execArgv: ['--expose-gc', '--no-warnings', ...profiling],
+      execArgv: ['--expose-gc', '--no-warnings'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const answer = await nextAnswer(child);
@@ -37,6 +35,17 @@ export class ServerProcess {
     const answer = await nextAnswer(this.#child);
     if (answer.is !== 'measured') throw new Error(`The ${this.name} server gave no measure.`);
     return answer.measure;
+  }
+
+  /** Runs something while the server's main thread writes a V8 CPU profile into the file. */
+  async profiled<T>(file: string | undefined, run: () => Promise<T>): Promise<T> {
+    if (file === undefined) return run();
+    this.#ask({ is: 'start-profile' });
+    await nextAnswer(this.#child);
+    const result = await run();
+    this.#ask({ is: 'stop-profile', file });
+    await nextAnswer(this.#child);
+    return result;
   }
 
   async stop(): Promise<void> {
