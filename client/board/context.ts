@@ -2,7 +2,9 @@ import { createContext } from 'svelte';
 import type { RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
+import type { Command } from '#shared/wire/live.ts';
 import type { Saving } from '../connection/saving.ts';
+import type { Answer } from '../session/answer.ts';
 import type { Deeds } from './deeds.ts';
 import type { People } from './people.ts';
 import type { PresenceView } from './presence.svelte.ts';
@@ -18,6 +20,10 @@ export interface BoardContext {
   readonly asking: Asking;
   readonly room: RoomSnapshot;
   readonly status: Saving;
+  /** Asks the server for a change of the room; only moderators are heard. */
+  readonly command: (command: Command) => Promise<Answer<number>>;
+  /** Reconnects at once, instead of at the next attempt. */
+  readonly tryNow: () => void;
 }
 
 export const [useBoard, provideBoard] = createContext<BoardContext>();

@@ -1,3 +1,4 @@
+import { createSubscriber } from 'svelte/reactivity';
 import * as Y from 'yjs';
 import { clustersOf, ideasOf } from '#shared/document/read.ts';
 import type { Origin } from '#shared/document/write.ts';
@@ -8,6 +9,7 @@ const TYPING_MS = 1_000;
 /** Takes back one's own deeds, one by one, and never anybody else's. */
 export class Undo {
   readonly #manager: Y.UndoManager;
+  readonly #subscribe: () => void;
   #last: string | null = null;
 
   constructor(doc: Y.Doc, origin: Origin) {
@@ -15,6 +17,17 @@ export class Undo {
       trackedOrigins: new Set([origin]),
       captureTimeout: TYPING_MS,
     });
+    this.#subscribe = createSubscriber((update) => this.#follow(update));
+  }
+
+  get canUndo(): boolean {
+    this.#subscribe();
+    return this.#manager.canUndo();
+  }
+
+  get canRedo(): boolean {
+    this.#subscribe();
+    return this.#manager.canRedo();
   }
 
   /** Announces a deed. Deeds with the same `typing` key shortly after each other are taken back as one. */
@@ -36,5 +49,13 @@ export class Undo {
 
   stop(): void {
     this.#manager.destroy();
+  }
+
+  #follow(update: () => void): () => void {
+    const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const;
+    for (const event of events) this.#manager.on(event, update);
+    return () => {
+      for (const event of events) this.#manager.off(event, update);
+    };
   }
 }

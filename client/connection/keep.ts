@@ -21,10 +21,11 @@ export async function keepHere(doc: Y.Doc, name: string): Promise<{ stop: () => 
   return null;
 }
 
-/** Removes the copy of this browser. */
+/** Removes the copy of this browser. Another tab that still has it open delays that, but not us. */
 export async function dropHere(name: string): Promise<void> {
+  const delayed = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
   try {
-    await clearDocument(name);
+    await Promise.race([clearDocument(name), delayed]);
   } catch {
     // A browser that keeps nothing has nothing to remove.
   }

@@ -62,6 +62,13 @@ export class Table implements BoardContext {
     return this.line.saving;
   }
 
+  readonly command: BoardContext['command'] = (command) => this.live.command(command);
+
+  readonly tryNow = (): void => {
+    this.live.tryNow();
+    this.line.tryNow();
+  };
+
   stop(): void {
     this.presence.stop();
     this.deeds.undoing.stop();
