@@ -80,7 +80,7 @@ function parsed(text: string): unknown {
 }
 
 /** A table may name a sector by its id or by its name in either language. */
-function sectorsByName(sectors: readonly Sector[]): Map<string, string> {
+export function sectorsByName(sectors: readonly Sector[]): Map<string, string> {
   const names = (sector: Sector) => [sectorName(sector, 'en'), sectorName(sector, 'de'), sector.id];
   return new Map(sectors.flatMap((sector) => names(sector).map((name) => [bones(name), sector.id] as const)));
 }

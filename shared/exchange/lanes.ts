@@ -22,7 +22,7 @@ type Text = { readonly text: string };
 
 /** The free end of every lane that something stands in, in world units. */
 export class Lanes {
-  readonly #ends: number[] = [];
+  readonly #ends = new Map<number, number>();
 
   constructor(board: Board) {
     const { clustered } = sortBoard(board);
@@ -46,11 +46,13 @@ export class Lanes {
   }
 
   #end(first: number, behind: number): number {
-    return Math.max(TOP, ...this.#ends.slice(first, behind).map((end) => end ?? TOP));
+    let end = TOP;
+    for (let lane = first; lane < behind; lane++) end = Math.max(end, this.#ends.get(lane) ?? TOP);
+    return end;
   }
 
   #fill(first: number, behind: number, end: number): void {
-    for (let lane = first; lane < behind; lane++) this.#ends[lane] = Math.max(this.#ends[lane] ?? TOP, end);
+    for (let lane = first; lane < behind; lane++) this.#ends.set(lane, Math.max(this.#end(lane, lane + 1), end));
   }
 }
 

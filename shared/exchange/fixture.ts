@@ -1,0 +1,42 @@
+import type { Board, Cluster, Idea } from '../model/board.ts';
+import { DEFAULT_SECTORS } from '../model/sector.ts';
+import type { Source } from './source.ts';
+
+/** Small boards for the tests of this folder and of the server's exports. */
+
+/** Noon in Chemnitz: the same day everywhere. */
+export const NOW = Date.UTC(2025, 3, 14, 12);
+
+export const idea = (id: string, more: Partial<Idea> = {}): Idea => ({
+  id: id.padEnd(12, '-'),
+  text: id,
+  author: null,
+  sector: 'other',
+  createdAt: 1,
+  ...more,
+});
+
+export const cluster = (id: string, more: Partial<Cluster> = {}): Cluster => ({
+  id: id.padEnd(12, '-'),
+  title: id,
+  at: [30, 84],
+  createdBy: null,
+  createdAt: 1,
+  ...more,
+});
+
+export const inCluster = (id: string, rank: string) => ({ place: { in: id.padEnd(12, '-'), rank } });
+
+export const boardWith = (ideas: readonly Idea[], clusters: readonly Cluster[] = []): Board => ({
+  ideas: new Map(ideas.map((one) => [one.id, one])),
+  clusters: new Map(clusters.map((one) => [one.id, one])),
+});
+
+export const sourceOf = (board: Board, more: Partial<Source> & { anonymous?: boolean } = {}): Source => {
+  const { anonymous = false, ...rest } = more;
+  const info = {
+    ...{ id: 'board-0000000001', code: 'KUPFER-LAMPE-42', title: 'Urbane Mobilität', sectors: DEFAULT_SECTORS },
+    ...{ anonymous, locale: 'de' as const, createdAt: NOW, deleteAt: NOW },
+  };
+  return { board, info, roster: [], locale: 'de', now: NOW, ...rest };
+};
