@@ -3,27 +3,26 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
-import { Boards } from './board/boards.ts';
 import type { Config } from './config.ts';
 import { api, faults, noSuchPage } from './http/api.ts';
 import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
-import { prometheusText, watchProcess, type Metric } from './http/metrics.ts';
+import { prometheusText, watchProcess } from './http/metrics.ts';
 import { pages } from './http/pages.ts';
 import { protect } from './http/protect.ts';
 import { routeUpgrades } from './http/upgrades.ts';
-import { Live } from './live/serve.ts';
 import type { Log } from './log.ts';
-import { Seats } from './seats/seats.ts';
+import { createServices, numbersOf, type Services } from './services.ts';
 import type { Store } from './store/store.ts';
-import { Documents, type DocumentsOptions } from './sync/documents.ts';
-import { serveSync } from './sync/endpoint.ts';
+import type { DocumentsOptions } from './sync/documents.ts';
 import { realWorld, type World } from './world.ts';
 
 /** Milliseconds that clients have to say goodbye when the server stops. */
 const GOODBYE_MS = 1_000;
 /** Milliseconds a whole request may take: an import over a bad line. */
 const REQUEST_MS = 120_000;
+
+const BUILT_CLIENT = join(import.meta.dirname, '../dist/client');
 
 export interface AppParts {
   readonly config: Config;
@@ -32,9 +31,10 @@ export interface AppParts {
   readonly log: Log;
   readonly world?: World;
   readonly documents?: DocumentsOptions;
-  /** What serves the client; the built one in `dist/client` when absent. */
+  /** What serves the pages; the built client when absent. */
   readonly client?: RequestHandler;
   readonly httpServer?: Server;
+  /** True for upgrades that somebody else listens for; nobody when absent. */
   readonly isForOthers?: (request: IncomingMessage) => boolean;
 }
 
@@ -54,77 +54,72 @@ export function createHttpServer(): Server {
   });
 }
 
-/** Puts the parts of the server together on one port. */
+/** Puts everything together on one port. */
 export function createApp(parts: AppParts): App {
-  const { config, store, log, world = realWorld, httpServer = createHttpServer() } = parts;
-  const seats = new Seats(store, world);
-  const documents = new Documents({ store, log }, parts.documents);
-  const live = new Live({ httpServer, seats, store, world, log });
-  const boards = new Boards({
-    store,
-    seats,
-    world,
-    following: {
-      seated: (seat) => live.rooms.seated(seat),
-      removed: async (boardId) => {
-        live.removed(boardId);
-        await documents.forget(boardId);
-      },
-    },
-  });
-  const generationOf = async (boardId: string) => (await boards.byId(boardId))?.generation ?? null;
-  const sync = serveSync({ documents, seats, generationOf, log });
-  const process = watchProcess();
+  const { config, httpServer = createHttpServer(), isForOthers = () => false } = parts;
+  const web = express();
+  // Before Socket.IO comes: it takes its own requests and hands on the others to whoever was there before.
+  const sockets = takeRequests(httpServer, web);
+  const whole = { ...parts, httpServer, world: parts.world ?? realWorld };
+  const services = createServices(whole);
   let closing = false;
   const isClosing = () => closing;
-
-  const app = express();
-  app.set('trust proxy', config.trustProxy).set('query parser', 'simple').disable('x-powered-by');
-  app.use(protect(config));
-  app.use(
-    healthRoutes({
-      store,
-      world,
-      log,
-      isClosing,
-      metrics: async () => prometheusText([...process.read(), ...numbersOf(live, await documents.stats())]),
-    }),
-  );
-  app.use('/api', api({ config, boards, seats, guesses: new Guesses(world) }));
-  app.use(parts.client ?? pages(join(import.meta.dirname, '../dist/client')));
-  app.use(noSuchPage, faults(log));
-  const sockets = takeRequests(httpServer, app);
-  routeUpgrades(httpServer, { sync, isClosing, isForOthers: parts.isForOthers ?? (() => false) });
-
-  return {
-    httpServer,
-    listen: () => listen(httpServer, config),
-    close: async () => {
-      closing = true;
-      const stopped = new Promise((resolve) => httpServer.close(resolve));
-      await live.close();
-      await documents.close();
-      sync.stop();
-      process.stop();
-      httpServer.closeIdleConnections();
-      await Promise.race([stopped, world.wait(GOODBYE_MS)]);
-      for (const socket of sockets) socket.destroy();
-      await stopped;
-    },
+  const stopWatching = furnish(web, whole, { services, isClosing });
+  routeUpgrades(httpServer, { sync: services.sync, isClosing, isForOthers });
+  const close = async () => {
+    closing = true;
+    stopWatching();
+    await shutDown(whole, services, sockets);
   };
+  return { httpServer, listen: () => listen(httpServer, config), close };
 }
 
+type Whole = AppParts & { readonly httpServer: Server; readonly world: World };
+
 /** Hands requests to the app; gives all open sockets, upgraded ones too. */
-function takeRequests(httpServer: Server, app: Express): ReadonlySet<Socket> {
+function takeRequests(httpServer: Server, web: Express): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   httpServer.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  httpServer.on('request', app);
+  httpServer.on('request', web);
   // Who asks before sending a large body learns that it is too large before sending it.
-  httpServer.on('checkContinue', app);
+  httpServer.on('checkContinue', web);
   return sockets;
+}
+
+interface Inside {
+  readonly services: Services;
+  readonly isClosing: () => boolean;
+}
+
+/** Says who answers which path; gives what stops the watching of this process. */
+function furnish(
+  web: Express,
+  { config, store, world, log, client }: Whole,
+  { services, isClosing }: Inside,
+): () => void {
+  const own = watchProcess();
+  const metrics = async () => prometheusText([...own.read(), ...(await numbersOf(services))]);
+  web.set('trust proxy', config.trustProxy).set('query parser', 'simple').disable('x-powered-by');
+  web.use(protect(config));
+  web.use(healthRoutes({ store, world, log, isClosing, metrics }));
+  web.use('/api', api({ ...services, config, world, guesses: new Guesses(world) }));
+  web.use(client ?? pages(BUILT_CLIENT));
+  web.use(noSuchPage, faults(log));
+  return own.stop;
+}
+
+async function shutDown({ httpServer, world }: Whole, services: Services, sockets: ReadonlySet<Socket>): Promise<void> {
+  const stopped = new Promise((resolve) => httpServer.close(resolve));
+  await services.live.close();
+  await services.documents.close();
+  services.sync.stop();
+  httpServer.closeIdleConnections();
+  await Promise.race([stopped, world.wait(GOODBYE_MS)]);
+  for (const socket of sockets) socket.destroy();
+  await stopped;
 }
 
 async function listen(httpServer: Server, { port, host }: Config): Promise<AddressInfo> {
@@ -132,14 +127,3 @@ async function listen(httpServer: Server, { port, host }: Config): Promise<Addre
   await once(httpServer, 'listening');
   return httpServer.address() as AddressInfo;
 }
-
-type DocumentStats = Awaited<ReturnType<Documents['stats']>>;
-
-const numbersOf = (live: Live, stats: DocumentStats): readonly Metric[] => [
-  { name: 'boards', kind: 'gauge', help: 'Boards in memory', value: stats.boards },
-  { name: 'rooms', kind: 'gauge', help: 'Rooms in memory', value: live.rooms.size },
-  { name: 'sync_connections', kind: 'gauge', help: 'Connections to documents', value: stats.connections },
-  { name: 'live_connections', kind: 'gauge', help: 'Connections to rooms', value: live.connections },
-  { name: 'updates_total', kind: 'counter', help: 'Updates accepted', value: stats.updates },
-  { name: 'updates_refused_total', kind: 'counter', help: 'Updates refused by the gate', value: stats.refused },
-];

@@ -3,6 +3,9 @@ import * as v from 'valibot';
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Name of the data file in the data folder. */
+export const DATA_FILE = 'tafelrunde.sqlite';
+
 /** What the operator decides, from the environment. `.env.example` explains every line. */
 export interface Config {
   readonly port: number;

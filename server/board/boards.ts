@@ -3,11 +3,12 @@ import { codeKey } from '#shared/model/code.ts';
 import { newCode } from '#shared/model/new-code.ts';
 import { BOARD_SCREENS_MAX, BOARD_SEATS_MAX, RETENTION_DAYS_DEFAULT } from '#shared/model/limits.ts';
 import type { BoardInfo, RoomState } from '#shared/model/room.ts';
-import type { Role } from '#shared/model/seat.ts';
+import type { Role, Seat } from '#shared/model/seat.ts';
 import { DEFAULT_SECTORS, type Sector } from '#shared/model/sector.ts';
 import { AGENDA_TEMPLATES } from '#shared/model/step.ts';
 import type { CreateBoardBody, Door, JoinBody } from '#shared/wire/http.ts';
 import type { Seats } from '../seats/seats.ts';
+import { shownSeat } from '../seats/shown-seat.ts';
 import type { Store, StoredBoard, StoredSeat } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -77,10 +78,10 @@ export class Boards {
     return this.#parts.store.boardById(boardId);
   }
 
-  /** Everybody who has a seat for people, in the order in which they came. */
-  async peopleOf(boardId: string): Promise<readonly StoredSeat[]> {
+  /** Everybody who has a seat, in the order in which they came; screens are nobody. */
+  async peopleOf(boardId: string): Promise<readonly Seat[]> {
     const seats = await this.#parts.store.seatsOf(boardId);
-    return seats.filter((seat) => seat.role !== 'screen');
+    return seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
   }
 
   async join({ info, room }: StoredBoard, person: JoinBody): Promise<GivenSeat | Refusal> {

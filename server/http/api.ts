@@ -3,15 +3,16 @@ import { refuse } from '../board/refusal.ts';
 import type { Log } from '../log.ts';
 import { sendRefusal } from './answer.ts';
 import { boardRoutes, type BoardRoutesParts } from './boards.ts';
+import { exchangeRoutes, type ExchangeRoutesParts } from './exchange.ts';
 
 /** Everything under `/api`: answers are for whoever asked, now, and never kept. */
-export function api(parts: BoardRoutesParts): Router {
+export function api(parts: BoardRoutesParts & ExchangeRoutesParts): Router {
   const router = Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(boardRoutes(parts));
+  router.use(boardRoutes(parts), exchangeRoutes(parts));
   router.use(noSuchPage);
   return router;
 }

@@ -1,6 +1,7 @@
 import type { BoardInfo, RoomState } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Store, StoredSeat } from '../store/store.ts';
+import { shownSeat } from '../seats/shown-seat.ts';
+import type { Store } from '../store/store.ts';
 
 /** A room as it lies in the store. */
 export interface LoadedRoom {
@@ -19,17 +20,6 @@ export async function loadRoom(store: RoomStore, boardId: string): Promise<Loade
   const epoch = await store.acquire(boardId);
   const [board, seats] = await Promise.all([store.boardById(boardId), store.seatsOf(boardId)]);
   if (epoch === null || board === null) return null;
-  const people = seats.filter((seat) => seat.role !== 'screen').map(seatOf);
+  const people = seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
   return { info: board.info, state: board.room, version: board.roomVersion, epoch, people };
-}
-
-/** What others may know of a stored seat: everything but the token, and until when. */
-export function seatOf({ participantId, role, sector, name, organisation }: StoredSeat): Seat {
-  return {
-    participantId,
-    role,
-    sector,
-    ...(name === undefined ? {} : { name }),
-    ...(organisation === undefined ? {} : { organisation }),
-  };
 }

@@ -2,9 +2,10 @@ import type { RoomSnapshot } from '#shared/model/room.ts';
 import { currentStep } from '#shared/model/room.ts';
 import type { StepKind } from '#shared/model/step.ts';
 import type { Log } from '../log.ts';
+import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { loadRoom, seatOf, type RoomStore } from './load.ts';
+import { loadRoom, type RoomStore } from './load.ts';
 import { Room } from './room.ts';
 
 export interface RoomsParts {
@@ -35,7 +36,7 @@ export class Rooms {
       if (room === null) return null;
       // While we waited, the last one may have left and the room with them.
       if (this.#rooms.get(seat.boardId) !== loading) continue;
-      room.enter(connection, seatOf(seat));
+      room.enter(connection, shownSeat(seat));
       return room;
     }
   }
@@ -53,7 +54,7 @@ export class Rooms {
   /** Somebody joined; who is at the table sees it even before they connect. */
   seated(seat: StoredSeat): void {
     this.#rooms.get(seat.boardId)?.then(
-      (room) => room?.seat(seatOf(seat)),
+      (room) => room?.seat(shownSeat(seat)),
       () => undefined,
     );
   }

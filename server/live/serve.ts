@@ -8,10 +8,11 @@ import { problemOf } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 import { seatAt } from '../seats/seat-at.ts';
 import type { Seats } from '../seats/seats.ts';
+import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { readCommand } from './decide.ts';
-import { seatOf, type RoomStore } from './load.ts';
+import type { RoomStore } from './load.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 
@@ -114,7 +115,7 @@ export class Live {
     const room = await entering;
     if (room === null) return void socket.disconnect(true);
     if (!socket.connected) return;
-    socket.emit('seated', seatOf(seat));
+    socket.emit('seated', shownSeat(seat));
     socket.emit('room', room.snapshot());
     await socket.join(seat.boardId);
   }

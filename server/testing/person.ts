@@ -40,7 +40,11 @@ export async function sitDown(url: string, sitting: Sitting): Promise<Person> {
 }
 
 /** A connection to the room that may also be refused. */
-export function knock(url: string, boardId: string, auth: { readonly token?: unknown; readonly locale?: unknown }): LiveClient {
+export function knock(
+  url: string,
+  boardId: string,
+  auth: { readonly token?: unknown; readonly locale?: unknown },
+): LiveClient {
   const { token, locale } = auth;
   const live: LiveClient = io(url, {
     query: { board: boardId },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BoardCreated, CreateBoardRequest, Joined } from '#shared/wire/http.ts';
 import { createApp, type App, type AppParts } from '../app.ts';
-import type { Config } from '../config.ts';
+import { DATA_FILE, type Config } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -53,7 +53,7 @@ const CONFIG: Config = {
 /** Lays a table; it is cleared away when the test is over. */
 export async function laidTable(options: TableOptions = {}): Promise<Table> {
   const dir = options.dir ?? temporaryFolder();
-  const real = await openSqliteStore({ file: join(dir, 'tafelrunde.db') });
+  const real = await openSqliteStore({ file: join(dir, DATA_FILE) });
   const store = options.store?.(real) ?? real;
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line));

@@ -1,0 +1,67 @@
+import { Router, type Request, type Response } from 'express';
+import { readBoard } from '#shared/document/read.ts';
+import { IMPORT_BYTES_MAX } from '#shared/model/limits.ts';
+import type { Boards } from '../board/boards.ts';
+import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
+import { exportBoard, isExportFormat } from '../export/export.ts';
+import { importInto } from '../export/import.ts';
+import type { Seats } from '../seats/seats.ts';
+import type { Documents } from '../sync/documents.ts';
+import type { World } from '../world.ts';
+import { answered, localeOf, type Answer } from './answer.ts';
+import { readBytes } from './body.ts';
+import { pickLocale } from './locale.ts';
+import { moderatorOf, seatOf } from './who.ts';
+
+export interface ExchangeRoutesParts {
+  readonly boards: Boards;
+  readonly seats: Seats;
+  readonly documents: Documents;
+  readonly world: World;
+}
+
+/** Boards as files: out for everybody at the table, in for moderators. */
+export function exchangeRoutes(parts: ExchangeRoutesParts): Router {
+  const router = Router();
+  router.get(
+    '/boards/:id/export.:format',
+    answered((request) => sendExport(parts, request)),
+  );
+  router.post(
+    '/boards/:id/import',
+    answered((request, response) => takeImport(parts, request, response)),
+  );
+  return router;
+}
+
+async function sendExport(parts: ExchangeRoutesParts, request: Request): Promise<Answer | Refusal> {
+  const format = String(request.params['format']);
+  if (!isExportFormat(format)) return refuse('no-such-page');
+  const seat = await seatOf(parts.seats, request);
+  if (isRefusal(seat)) return seat;
+  const [stored, board, roster] = await Promise.all([
+    parts.boards.byId(seat.boardId),
+    parts.documents.read(seat.boardId, readBoard),
+    parts.boards.peopleOf(seat.boardId),
+  ]);
+  if (stored === null || board === null) return refuse('no-such-board');
+  const { info } = stored;
+  const locale = pickLocale(request.query['locale'], request.headers['accept-language'] ?? info.locale);
+  const file = exportBoard({ format, board, info, roster, locale, now: parts.world.now() });
+  return { status: 200, text: file.body, contentType: file.contentType, fileName: file.fileName };
+}
+
+async function takeImport(parts: ExchangeRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
+  const { documents, boards, world } = parts;
+  const moderator = await moderatorOf(parts.seats, request);
+  if (isRefusal(moderator)) return moderator;
+  // The bytes of a file count for more than what it is called, but a form is no file.
+  if (request.is('multipart/*')) return refuse('not-this-format');
+  const bytes = await readBytes(request, response, IMPORT_BYTES_MAX);
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  const stored = await boards.byId(moderator.boardId);
+  if (stored === null) return refuse('no-such-board');
+  const file = { bytes, contentType: request.headers['content-type'], board: stored.info, locale: localeOf(request) };
+  const imported = await importInto({ ...file, documents, now: world.now(), fillRandom: world.fillRandom });
+  return isRefusal(imported) ? imported : { status: 200, json: imported };
+}

@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import { Boards } from './board/boards.ts';
+import type { Metric } from './http/metrics.ts';
+import { Live } from './live/serve.ts';
+import type { Log } from './log.ts';
+import { Seats } from './seats/seats.ts';
+import type { Store } from './store/store.ts';
+import { Documents, type DocumentsOptions } from './sync/documents.ts';
+import { serveSync, type SyncEndpoint } from './sync/endpoint.ts';
+import type { World } from './world.ts';
+
+/** What the server is made of, beneath the routes. */
+export interface Services {
+  readonly seats: Seats;
+  readonly boards: Boards;
+  readonly documents: Documents;
+  readonly live: Live;
+  readonly sync: SyncEndpoint;
+}
+
+export interface ServicesParts {
+  readonly httpServer: Server;
+  readonly store: Store;
+  readonly world: World;
+  readonly log: Log;
+  readonly documents?: DocumentsOptions;
+}
+
+export function createServices({ httpServer, store, world, log, documents: options }: ServicesParts): Services {
+  const seats = new Seats(store, world);
+  const documents = new Documents({ store, log }, options);
+  const live = new Live({ httpServer, seats, store, world, log });
+  const removed = async (boardId: string) => {
+    live.removed(boardId);
+    await documents.forget(boardId);
+  };
+  const following = { seated: live.rooms.seated.bind(live.rooms), removed };
+  const boards = new Boards({ store, seats, world, following });
+  const generationOf = async (boardId: string) => (await boards.byId(boardId))?.generation ?? null;
+  const sync = serveSync({ documents, seats, generationOf, log });
+  return { seats, boards, documents, live, sync };
+}
+
+export async function numbersOf({ live, documents }: Services): Promise<readonly Metric[]> {
+  const { boards, connections, updates, refused } = await documents.stats();
+  return [
+    { name: 'boards', kind: 'gauge', help: 'Boards in memory', value: boards },
+    { name: 'rooms', kind: 'gauge', help: 'Rooms in memory', value: live.rooms.size },
+    { name: 'sync_connections', kind: 'gauge', help: 'Connections to documents', value: connections },
+    { name: 'live_connections', kind: 'gauge', help: 'Connections to rooms', value: live.connections },
+    { name: 'updates_total', kind: 'counter', help: 'Updates accepted', value: updates },
+    { name: 'updates_refused_total', kind: 'counter', help: 'Updates refused by the gate', value: refused },
+  ];
+}
