@@ -77,9 +77,13 @@ export function fitted(bounds: Rect, view: ViewSize, insets: Insets): Camera {
   return { zoom, x: x - bounds.x * zoom, y: y - bounds.y * zoom };
 }
 
+/** How much higher than the view the content may be before one starts smaller: going down is easy, going sideways is not. */
+const TALLER = 1.3;
+
 /** Where one starts: at the top left corner of the content, as much of it as can still be read. */
 export function homed(bounds: Rect, view: ViewSize, insets: Insets): Camera {
-  const zoom = between(ZOOM_READABLE, fitZoom(bounds, view, insets), 1);
+  const shorter = { ...bounds, h: bounds.h / TALLER };
+  const zoom = between(ZOOM_READABLE, fitZoom(shorter, view, insets), 1);
   return { zoom, x: insets.left - bounds.x * zoom, y: insets.top - bounds.y * zoom };
 }
 

@@ -1,0 +1,128 @@
+import type { Point } from '#shared/model/board.ts';
+import { dropOf, type Drop } from '#shared/layout/drop.ts';
+import { freeSlot } from '#shared/layout/slot.ts';
+import { rankBetween } from '../board/rank.ts';
+import type { BoardContext } from '../board/context.ts';
+import type { Done, Refusal } from '../board/deeds.ts';
+import type { WallControl } from './control.svelte.ts';
+import type { Lift, Lifts } from './lifts.svelte.ts';
+
+type Drag =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'card'; readonly id: string; readonly grip: Point; readonly lift: Lift }
+  | { readonly is: 'cluster'; readonly id: string; readonly grip: Point; readonly lift: Lift };
+
+/** What a drop led to: what is refused is told, and a new cluster waits for its title. */
+export interface Dropped {
+  readonly refused?: Refusal;
+  readonly newCluster?: string;
+}
+
+/** One's own drag: in the air it is presence only, and dropped it is one write. */
+export class Dragging {
+  readonly #board: Pick<BoardContext, 'view' | 'deeds' | 'presence'>;
+  readonly #control: WallControl;
+  readonly #lifts: Lifts;
+  #drag: Drag = $state.raw({ is: 'nothing' });
+  #drop: Drop = $state.raw({ is: 'back' });
+
+  constructor(board: Pick<BoardContext, 'view' | 'deeds' | 'presence'>, control: WallControl, lifts: Lifts) {
+    this.#board = board;
+    this.#control = control;
+    this.#lifts = lifts;
+  }
+
+  get is(): Drag['is'] {
+    return this.#drag.is;
+  }
+
+  /** What letting go now would mean. */
+  get drop(): Drop {
+    return this.#drop;
+  }
+
+  /** Lifts a card or a cluster by the point where it was grabbed. */
+  lift(is: 'card' | 'cluster', id: string, at: Point): void {
+    const { cards, clusters } = this.#control.arrangement;
+    const box = is === 'card' ? cards.get(id) : clusters.get(id);
+    if (!box) return;
+    const lift = this.#lifts.lift(id, [box.x, box.y]);
+    this.#drag = { is, id, grip: [at[0] - box.x, at[1] - box.y], lift };
+    this.#drop = { is: 'back' };
+  }
+
+  moveTo(pointer: Point): void {
+    const drag = this.#drag;
+    if (drag.is === 'nothing') return;
+    if (!this.#isThere(drag)) {
+      this.cancel();
+      return;
+    }
+    const corner: Point = [Math.round(pointer[0] - drag.grip[0]), Math.round(pointer[1] - drag.grip[1])];
+    drag.lift.at = corner;
+    this.#board.presence.setDrag({ id: drag.id, at: corner });
+    if (drag.is === 'card') this.#drop = dropOf(this.#control.arrangement, { id: drag.id, pointer, corner });
+  }
+
+  letGo(): Dropped {
+    const drag = this.#drag;
+    if (drag.is === 'nothing') return {};
+    const dropped = drag.is === 'card' ? this.#place(drag.id) : toDropped(this.#moveCluster(drag.id, drag.lift.at));
+    this.#control.arrange(this.#board.view);
+    this.cancel();
+    return dropped;
+  }
+
+  /** Puts it back where it was. */
+  cancel(): void {
+    if (this.#drag.is === 'nothing') return;
+    this.#drag = { is: 'nothing' };
+    this.#drop = { is: 'back' };
+    this.#lifts.putDown();
+    this.#board.presence.setDrag(null);
+  }
+
+  #isThere(drag: Exclude<Drag, { is: 'nothing' }>): boolean {
+    const { ideas, clusters } = this.#board.view;
+    return drag.is === 'card' ? ideas.has(drag.id) : clusters.has(drag.id);
+  }
+
+  #moveCluster(id: string, at: Point): Done {
+    const box = this.#control.arrangement.clusters.get(id);
+    return box && box.x === at[0] && box.y === at[1] ? null : this.#board.deeds.moveCluster(id, at);
+  }
+
+  #place(id: string): Dropped {
+    const { deeds } = this.#board;
+    const drop = this.#drop;
+    switch (drop.is) {
+      case 'back':
+        return {};
+      case 'pool':
+        return toDropped(deeds.place(id, null));
+      case 'wall':
+        return toDropped(deeds.place(id, { at: drop.at }));
+      case 'cluster':
+        return toDropped(deeds.place(id, { in: drop.id, rank: this.#rank(drop) }));
+      case 'card':
+        return this.#clusterOfBoth(id, drop.id);
+    }
+  }
+
+  #clusterOfBoth(id: string, target: string): Dropped {
+    const card = this.#control.arrangement.cards.get(target);
+    const at: Point = card?.free ? [card.x, card.y] : freeSlot(this.#control.arrangement);
+    const made = this.#board.deeds.clusterOfBoth(id, target, at);
+    return 'id' in made ? { newCluster: made.id } : { refused: made.refused };
+  }
+
+  #rank({ before, after }: Extract<Drop, { is: 'cluster' }>): string {
+    const rankOf = (id: string | null): string | null => {
+      const place = id === null ? undefined : this.#board.view.ideas.get(id)?.place;
+      return place && 'in' in place ? place.rank : null;
+    };
+    return rankBetween(rankOf(before), rankOf(after));
+  }
+}
+
+const toDropped = (done: Done): Dropped => (done === null ? {} : { refused: done });

@@ -1,0 +1,182 @@
+import type { Attachment } from 'svelte/attachments';
+import type { Point } from '#shared/model/board.ts';
+import { EdgePan } from './edge-pan.ts';
+import { targetOf, type Target } from './target.ts';
+import { wheelPan, wheelZoom } from './wheel.ts';
+import type { WallWork } from './wall.svelte.ts';
+
+/** Pixels a pointer moves before a press becomes a drag. */
+const SLACK = 4;
+
+type Hold =
+  | { readonly is: 'none' }
+  | {
+      readonly is: 'press';
+      readonly pointer: number;
+      readonly from: Point;
+      readonly on: Target;
+      readonly touch: boolean;
+    }
+  | { readonly is: 'pan'; readonly pointer: number; readonly last: Point }
+  | { readonly is: 'drag'; readonly pointer: number }
+  | { readonly is: 'pinch'; readonly fingers: ReadonlyMap<number, Point> };
+
+/**
+ * Pointer, wheel and keys on the wall: the wheel pans, Ctrl+wheel zooms at the pointer, a drag on free wall pans and on a
+ * card or a cluster's head carries it, two fingers pinch, Escape puts back what is carried.
+ */
+export const gestures =
+  (work: WallWork, pointed: (at: Point | null) => void): Attachment<HTMLElement> =>
+  (view) => {
+    const hands = new Hands(view, work, pointed);
+    const listeners = new AbortController();
+    const on = <K extends keyof HTMLElementEventMap>(kind: K, does: (event: HTMLElementEventMap[K]) => void): void =>
+      view.addEventListener(kind, does, { signal: listeners.signal, passive: kind !== 'wheel' });
+    on('pointerdown', (event) => hands.press(event));
+    on('pointermove', (event) => hands.move(event));
+    on('pointerup', (event) => hands.release(event));
+    on('pointercancel', () => hands.drop());
+    on('pointerleave', () => pointed(null));
+    on('wheel', (event) => hands.wheel(event));
+    on('dblclick', (event) => hands.doubleClick(event));
+    addEventListener('keydown', (event) => hands.key(event), { signal: listeners.signal, capture: true });
+    return () => {
+      hands.drop();
+      listeners.abort();
+    };
+  };
+
+class Hands {
+  readonly #view: HTMLElement;
+  readonly #work: WallWork;
+  readonly #pointed: (at: Point | null) => void;
+  readonly #edges: EdgePan;
+  #hold: Hold = { is: 'none' };
+  #last: Point = [0, 0];
+
+  constructor(view: HTMLElement, work: WallWork, pointed: (at: Point | null) => void) {
+    this.#view = view;
+    this.#work = work;
+    this.#pointed = pointed;
+    this.#edges = new EdgePan((by) => {
+      work.control.pan(by);
+      this.#carry();
+    });
+  }
+
+  press(event: PointerEvent): void {
+    const on = targetOf(event.target);
+    if (on.is === 'other' || event.button > 1) return;
+    const touch = event.pointerType === 'touch';
+    const at = this.#pixel(event);
+    if (touch && this.#hold.is !== 'none' && this.#hold.is !== 'drag') this.#pinchWith(event.pointerId, at);
+    else if (this.#hold.is === 'none') {
+      const free: Target = { is: 'wall' };
+      this.#hold = { is: 'press', pointer: event.pointerId, from: at, on: event.button === 1 ? free : on, touch };
+    }
+    this.#last = at;
+  }
+
+  move(event: PointerEvent): void {
+    const at = this.#pixel(event);
+    if (event.pointerType !== 'touch') this.#pointed(this.#work.control.worldAt(at));
+    const hold = this.#hold;
+    if (hold.is === 'pinch') this.#pinch(hold.fingers, event.pointerId, at);
+    else if (hold.is !== 'none' && hold.pointer === event.pointerId) this.#moveHold(hold, at);
+    this.#last = at;
+  }
+
+  release(event: PointerEvent): void {
+    const hold = this.#hold;
+    if (hold.is === 'none' || (hold.is !== 'pinch' && hold.pointer !== event.pointerId)) return;
+    this.#hold = { is: 'none' };
+    this.#edges.stop();
+    if (hold.is === 'drag') this.#work.letGo();
+    this.#view.classList.remove('panning');
+  }
+
+  /** Lets everything go without placing it. */
+  drop(): void {
+    this.#hold = { is: 'none' };
+    this.#edges.stop();
+    this.#work.dragging.cancel();
+    this.#view.classList.remove('panning');
+  }
+
+  wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const { control } = this.#work;
+    if (event.ctrlKey || event.metaKey) control.zoomAt(this.#pixel(event), wheelZoom(event));
+    else control.pan(wheelPan(event, control.size));
+    this.#carry();
+  }
+
+  doubleClick(event: MouseEvent): void {
+    const on = targetOf(event.target);
+    if (on.is === 'card') this.#work.edit(on.id);
+    else if (on.is === 'wall') this.#work.startIdea(this.#work.control.worldAt(this.#pixel(event)));
+  }
+
+  key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.#hold.is !== 'drag') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.drop();
+  }
+
+  #moveHold(hold: Exclude<Hold, { is: 'none' | 'pinch' }>, at: Point): void {
+    if (hold.is === 'press') {
+      if (Math.hypot(at[0] - hold.from[0], at[1] - hold.from[1]) >= SLACK) this.#begin(hold, at);
+    } else if (hold.is === 'pan') {
+      this.#work.control.pan([at[0] - hold.last[0], at[1] - hold.last[1]]);
+      this.#hold = { ...hold, last: at };
+    } else {
+      this.#last = at;
+      this.#edges.follow(at, this.#work.control.size);
+      this.#carry();
+    }
+  }
+
+  /** A press that moved: carries what lies under it, or pans where nothing does (or nothing may be moved). */
+  #begin(hold: Extract<Hold, { is: 'press' }>, at: Point): void {
+    this.#view.setPointerCapture(hold.pointer);
+    const { on, pointer, from } = hold;
+    const carried = on.is !== 'wall' && on.is !== 'other' ? on : null;
+    if (carried && this.#work.lift(carried.is, carried.id, this.#work.control.worldAt(from))) {
+      this.#hold = { is: 'drag', pointer };
+      this.#last = at;
+      this.#carry();
+      return;
+    }
+    this.#hold = { is: 'pan', pointer, last: from };
+    this.#view.classList.add('panning');
+    this.#moveHold(this.#hold, at);
+  }
+
+  #carry(): void {
+    if (this.#hold.is === 'drag') this.#work.dragging.moveTo(this.#work.control.worldAt(this.#last));
+    if (this.#hold.is === 'drag' && this.#work.dragging.is === 'nothing') this.drop();
+  }
+
+  #pinchWith(pointer: number, at: Point): void {
+    const fingers = new Map<number, Point>([[pointer, at]]);
+    if (this.#hold.is === 'press' || this.#hold.is === 'pan') fingers.set(this.#hold.pointer, this.#last);
+    this.#hold = { is: 'pinch', fingers };
+  }
+
+  #pinch(fingers: ReadonlyMap<number, Point>, pointer: number, at: Point): void {
+    const before = fingers.get(pointer);
+    const other = [...fingers].find(([id]) => id !== pointer)?.[1];
+    if (!before || !other) return;
+    const spread = (a: Point): number => Math.max(1, Math.hypot(a[0] - other[0], a[1] - other[1]));
+    const { control } = this.#work;
+    control.pan([(at[0] - before[0]) / 2, (at[1] - before[1]) / 2]);
+    control.zoomAt([(at[0] + other[0]) / 2, (at[1] + other[1]) / 2], spread(at) / spread(before));
+    this.#hold = { is: 'pinch', fingers: new Map([...fingers, [pointer, at]]) };
+  }
+
+  #pixel(event: MouseEvent): Point {
+    const { left, top } = this.#view.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+}
