@@ -1,5 +1,6 @@
 // `npm run dev`: one port; the client reloads hot, the server restarts when its code or a message changes.
 import { watch } from 'node:fs';
+import './setup/follow-parent.mjs';
 import { messagesBuilt } from './setup/built.mjs';
 import { run } from './setup/child.mjs';
 import { installed } from './setup/installed.mjs';
@@ -13,7 +14,7 @@ await orStop(async () => {
   const node = await installed();
   await messagesBuilt(node);
   const stopWatching = watchMessages(node);
-  const args = ['--watch', '--watch-preserve-output', '--env-file-if-exists=.env', 'server/dev.ts'];
+  const args = ['--watch', '--watch-preserve-output', 'server/dev.ts'];
   const code = await run(node, args, { env: { NODE_ENV: 'development', ...process.env } });
   stopWatching();
   process.exit(code);

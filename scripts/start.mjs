@@ -1,5 +1,6 @@
 // `npm start`: installs what is missing, builds what is stale, then becomes the server (or the program named as argument).
 // Runs on any Node from 20 on and before anything is installed, so it may only use what Node brings along.
+import './setup/follow-parent.mjs';
 import { clientBuilt, messagesBuilt } from './setup/built.mjs';
 import { become } from './setup/child.mjs';
 import { installed } from './setup/installed.mjs';
@@ -10,5 +11,6 @@ await orStop(async () => {
   const node = await installed();
   await messagesBuilt(node);
   await clientBuilt(node);
-  await become(node, ['--env-file-if-exists=.env', program, ...args], { NODE_ENV: 'production', ...process.env });
+  const follow = '--import=./scripts/setup/follow-parent.mjs';
+  await become(node, [follow, program, ...args], { NODE_ENV: 'production', ...process.env });
 });
