@@ -11,6 +11,8 @@ import { trouble } from './trouble.ts';
 
 /** Milliseconds from the signal to the end, whatever hangs: service managers kill after 5 to 10 s. */
 const STOP_MS = 4_500;
+/** Milliseconds in which the same wish to stop may arrive by several ways. */
+const ECHO_MS = 1_000;
 const ROOT = join(import.meta.dirname, '..');
 
 const EXIT_FAULT = 1;
@@ -64,11 +66,14 @@ interface Running extends Pick<Client, 'stop'> {
 
 function stopWhenTold(running: Running): void {
   const { log } = running;
-  let stopping = false;
+  let askedAt: number | null = null;
   const stop = (why: string, code: number) => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(EXIT_FAULT);
-    stopping = true;
+    if (askedAt !== null) {
+      // Whoever asks again later does not want to wait. At once it is only an echo: npm passes on what the terminal told all.
+      if (Date.now() - askedAt > ECHO_MS) process.exit(EXIT_FAULT);
+      return;
+    }
+    askedAt = Date.now();
     log.info(`stopping: ${why}`);
     setTimeout(() => process.exit(EXIT_FAULT), STOP_MS).unref();
     void shutDown(running).then(
