@@ -1,6 +1,7 @@
 // `npm test`: sets up what it needs, then checks and tests everything. `npm test -- unit browser` runs those parts only;
 // words after the name of a single part go to its tool: `npm test -- unit server/sync`.
 // The last line says what ran: `N passed, M failed`.
+import './setup/follow-parent.mjs';
 import { messagesBuilt } from './setup/built.mjs';
 import { installed } from './setup/installed.mjs';
 import { orStop } from './setup/stop.mjs';

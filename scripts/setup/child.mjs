@@ -6,7 +6,8 @@ import { ROOT, inRoot } from './paths.mjs';
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs a program in the project's folder to its end and resolves to its exit code.
+ * Runs a program in the project's folder to its end and resolves to its exit code. Told to stop, it tells the program, and
+ * this process ends with it.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
@@ -15,16 +16,36 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
-    // Ctrl+C at a terminal reaches the whole group by itself; everything else has to be passed on.
-    const passOn = SIGNALS.map((signal) => {
-      const pass = () => void (signal === 'SIGINT' && process.stdin.isTTY ? null : child.kill(signal));
-      process.on(signal, pass);
-      return () => process.off(signal, pass);
+    const stopPassing = passSignals(child);
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      const told = stopPassing();
+      const exitCode = code ?? codeOf(signal ?? 'SIGTERM');
+      if (told) process.exit(exitCode);
+      resolve(exitCode);
     });
-    const settle = () => passOn.forEach((stop) => stop());
-    child.on('error', (error) => (settle(), reject(error)));
-    child.on('exit', (code, signal) => (settle(), resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM'])));
   });
+}
+
+/** @param {NodeJS.Signals} signal */
+const codeOf = (signal) => 128 + constants.signals[signal];
+
+/**
+ * Returns what stops it, and says whether there was a signal.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function passSignals(child) {
+  let told = false;
+  const pass = (/** @type {NodeJS.Signals} */ signal) => {
+    told = true;
+    // Ctrl+C at a terminal reaches the whole group by itself; everything else has to be passed on.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, pass);
+    return told;
+  };
 }
 
 /**
