@@ -2,12 +2,14 @@ import type { Role } from '#shared/model/seat.ts';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import type { CLOSE } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
+import type { Broadcast } from './broadcast.ts';
 import type { LiveDocument, Member } from './document.ts';
 import { readFrame, savedFrame } from './frames.ts';
 
 /** What carries frames to one browser: a WebSocket, or what stands in for one. */
 export interface Transport {
   send(frame: Uint8Array): void;
+  share(news: Broadcast): void;
   cork(): void;
   uncork(): void;
   close(code: keyof typeof CLOSE): void;
@@ -90,14 +92,16 @@ export class Connection implements Member {
     this.send(savedFrame(this.#saved));
   }
 
-  deliver(frame: Uint8Array): void {
-    if (this.#follows) this.send(frame);
+  deliver(news: Broadcast): void {
+    if (this.#follows) this.share(news);
+  }
+
+  share(news: Broadcast): void {
+    if (this.#isListening()) this.#transport.share(news);
   }
 
   send(frame: Uint8Array): void {
-    if (!this.#open) return;
-    if (this.#transport.buffered > BUFFERED_BYTES_MAX) this.close('later');
-    else this.#transport.send(frame);
+    if (this.#isListening()) this.#transport.send(frame);
   }
 
   cork(): void {
@@ -113,6 +117,12 @@ export class Connection implements Member {
     this.#transport.close(code);
   }
 
+  /** A reader who takes nothing any more is told to come back later. */
+  #isListening(): boolean {
+    if (this.#open && this.#transport.buffered > BUFFERED_BYTES_MAX) this.close('later');
+    return this.#open;
+  }
+
   #take(update: Uint8Array, step2: boolean): void {
     this.#frames++;
     if (step2) this.#step2 = 'seen';
@@ -126,7 +136,7 @@ export class Connection implements Member {
       return;
     }
     this.#unsaved.push({ frames: this.#frames, seq: received.seq });
-    this.#document.settleSoon();
+    this.#document.sendOn(this);
   }
 
   #hear(update: Uint8Array): void {

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import type { Writer } from '#shared/rules/could.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
-import type { Store } from '../store/store.ts';
+import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
-import { Journal, type Opened } from './journal.ts';
+import { Journal, type JournalParts, type Opened } from './journal.ts';
 import { EDITS_PAUSE_MS, Outbox, Pacer, PRESENCE_PAUSE_MS } from './outbox.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
@@ -18,8 +18,9 @@ const SERVER = '*';
 export interface Member extends Writer {
   /** Everything up to this sequence number is on disk. Called in one go with `deliver`. */
   committed(seq: number): void;
-  /** A frame with others' edits; only for those who were told the state before. */
-  deliver(frame: Uint8Array): void;
+  /** Others' edits; they reach only those who were told the state before. */
+  deliver(news: Broadcast): void;
+  share(news: Broadcast): void;
   send(frame: Uint8Array): void;
   /** Between these two, frames leave as one write. */
   cork(): void;
@@ -50,14 +51,14 @@ export class LiveDocument {
   readonly #edits = new Pacer(EDITS_PAUSE_MS, () => this.#flushEdits());
   readonly #news = new Pacer(PRESENCE_PAUSE_MS, () => this.#flushPresence());
   /** The shared answer to those who come with nothing. */
-  #fullFrame: { readonly of: Uint8Array; readonly frame: Uint8Array } | null = null;
+  #fullFrame: { readonly of: Uint8Array; readonly frame: Broadcast } | null = null;
   readonly #ownership: Ownership = {
     ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (clientId === this.#replica.doc.clientID ? SERVER : null),
     countOf: (participantId) => this.#claims.countOf(participantId),
   };
   #touchedAt = performance.now();
 
-  constructor(opened: Opened, parts: { store: Store; counters: Counters; onBroken: (fault: unknown) => void }) {
+  constructor(opened: Opened, parts: JournalParts & { readonly counters: Counters }) {
     const { snapshot, updates, claims } = opened.stored;
     this.#counters = parts.counters;
     this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates]);
@@ -68,7 +69,7 @@ export class LiveDocument {
       this.close('later');
       parts.onBroken(fault);
     };
-    this.#journal = new Journal(opened, { store: parts.store, onBroken });
+    this.#journal = new Journal(opened, { ...parts, onBroken });
   }
 
   get isEmpty(): boolean {
@@ -110,17 +111,26 @@ export class LiveDocument {
     }
     for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (!judgement.empty) this.#apply(member, update);
-    return { is: 'taken', seq: this.#journal.seq };
+    return { is: 'taken', seq: this.#outbox.isEmpty ? this.#journal.seq : this.#journal.seq + 1 };
+  }
+
+  /** To be called after each 'taken', once the member has noted it: sends the edits on their way, or says that all is saved. */
+  sendOn(member: Member): void {
+    if (!this.#outbox.isEmpty) this.#edits.request();
+    else if (this.#journal.isSettled) member.committed(this.#journal.committed);
   }
 
   /** Answers a sync step 1 once everything that the answer tells is on disk; then `ready` is called. */
   tell(member: Member, stateVector: Uint8Array, ready: () => void): void {
     const isNew = stateVector.length <= 1;
-    const frames = isNew ? this.#fullFrames() : [syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector))];
+    const frames = isNew
+      ? this.#fullFrames()
+      : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
+    this.#flushApplied();
     this.#journal.whenSettled((isOnDisk) => {
       if (!isOnDisk) return;
       member.cork();
-      for (const frame of frames) member.send(frame);
+      for (const frame of frames) member.share(frame);
       member.uncork();
       ready();
     });
@@ -153,7 +163,8 @@ export class LiveDocument {
     const { doc } = this.#replica;
     const written: { result?: T } = {};
     const produced = this.#replica.transact(() => (written.result = write(doc)), SERVER);
-    if (produced !== null) this.#append(produced, null);
+    if (produced !== null) this.#outbox.add(produced, null);
+    this.#flushApplied();
     if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
     return written.result as T;
   }
@@ -165,12 +176,8 @@ export class LiveDocument {
 
   /** Resolves when everything taken so far is on disk, or is known to be lost. */
   async settled(): Promise<void> {
+    this.#flushApplied();
     await this.#journal.settled();
-  }
-
-  /** Tells members soon what is saved, also when an update brought nothing new. */
-  settleSoon(): void {
-    if (this.#journal.isSettled) this.#edits.request();
   }
 
   /** Forgets people who fell silent. */
@@ -181,13 +188,14 @@ export class LiveDocument {
 
   /** Keeps only the bytes of a document that nobody writes in. */
   sleep(): void {
-    if (!this.#journal.isSettled || !this.#replica.isAwake) return;
+    if (!this.#outbox.isEmpty || !this.#journal.isSettled || !this.#replica.isAwake) return;
     this.#replica.sleep();
     this.#fullFrame = null;
   }
 
   /** Folds the journal into a snapshot. */
   async compact(): Promise<void> {
+    this.#flushApplied();
     if (this.#journal.isWorthCompacting) await this.#journal.compact(this.#replica.snapshot());
   }
 
@@ -195,7 +203,6 @@ export class LiveDocument {
   close(code: 'later' | 'restart' | 'noBoard'): void {
     this.#edits.stop();
     this.#news.stop();
-    this.#flushEdits();
     for (const member of [...this.#members]) member.close(code);
     this.#members.clear();
     this.#replica.destroy();
@@ -209,42 +216,50 @@ export class LiveDocument {
         done.repaired = repair(transaction);
       }, member);
       if (this.#replica.isPending) throw new Error('an update left something pending');
-      if (produced !== null) this.#append(produced, done.repaired ? null : member);
+      if (produced !== null) this.#outbox.add(produced, done.repaired ? null : member);
     } catch (fault) {
       this.#journal.break(fault);
     }
   }
 
-  /** Journal first, then everybody; `sender` need not be told. */
-  #append(update: Uint8Array, sender: Member | null): void {
-    this.#journal.append(update, this.#claims.takeUnsaved(), () => {
+  /** What is applied goes into the journal now, not when the pause is over. */
+  #flushApplied(): void {
+    if (!this.#outbox.isEmpty) this.#edits.flushNow();
+  }
+
+  /** Journal first, then everybody. */
+  #flushEdits(): void {
+    const news = this.#outbox.take();
+    if (news === null) return;
+    this.#journal.append(news.update, this.#claims.takeUnsaved(), () => {
       this.#counters.updates++;
-      this.#outbox.add(update, sender);
-      this.#edits.request();
+      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, news.update)), news.except);
     });
     if (this.#journal.wantsCompacting) this.compact().catch((fault: unknown) => this.#journal.break(fault));
   }
 
-  #fullFrames(): Uint8Array[] {
-    const { full, tail } = this.#replica.fullState();
-    if (this.#fullFrame?.of !== full) this.#fullFrame = { of: full, frame: syncFrame(SYNC_STEP_2, full) };
-    const { frame } = this.#fullFrame;
-    return tail === null ? [frame] : [frame, syncFrame(SYNC_UPDATE, tail)];
-  }
-
-  #flushEdits(): void {
-    const news = this.#outbox.take();
+  /** Tells everybody but `except` the news, and each what of theirs is saved. */
+  #tell(news: Broadcast, except: Member | null): void {
     for (const member of this.#members) {
       member.cork();
       member.committed(this.#journal.committed);
-      if (news !== null && news.except !== member) member.deliver(news.frame);
+      if (except !== member) member.deliver(news);
       member.uncork();
     }
   }
 
+  #fullFrames(): Broadcast[] {
+    const { full, tail } = this.#replica.fullState();
+    if (this.#fullFrame?.of !== full) {
+      this.#fullFrame = { of: full, frame: new Broadcast(syncFrame(SYNC_STEP_2, full)) };
+    }
+    const { frame } = this.#fullFrame;
+    return tail === null ? [frame] : [frame, new Broadcast(syncFrame(SYNC_UPDATE, tail))];
+  }
+
   #flushPresence(): void {
     if (!this.#presence.hasNews) return;
-    const frame = this.#presence.takeNews();
-    for (const member of this.#members) member.send(frame);
+    const news = new Broadcast(this.#presence.takeNews());
+    for (const member of this.#members) member.share(news);
   }
 }

@@ -2,13 +2,21 @@ import type * as Y from 'yjs';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { LiveDocument, type Counters } from './document.ts';
+import { COMPACT_AFTER_UPDATES } from './journal.ts';
 
 export interface DocumentsOptions {
   /** Milliseconds that a board stays in memory after the last one left; people reload. */
   readonly lingerMs?: number;
   /** Milliseconds after which a document that nobody writes in is kept as bytes only. */
   readonly sleepMs?: number;
+  /** Journal entries after which a board's journal is folded into a snapshot. */
+  readonly compactAfterUpdates?: number;
 }
+
+/** A reload takes seconds; a board that is empty for longer costs memory for nothing. */
+const LINGER_MS = 15_000;
+/** Typing pauses are shorter; waking up costs a millisecond for a hundred ideas. */
+const SLEEP_MS = 20_000;
 
 interface Held {
   readonly document: Promise<LiveDocument | null>;
@@ -25,8 +33,7 @@ const ROUND_MS = 5_000;
 export class Documents {
   readonly #store: Store;
   readonly #log: Log;
-  readonly #lingerMs: number;
-  readonly #sleepMs: number;
+  readonly #options: Required<DocumentsOptions>;
   readonly #held = new Map<string, Held>();
   readonly #rounds: NodeJS.Timeout;
   readonly #counters: Counters = { updates: 0, refused: 0 };
@@ -34,9 +41,14 @@ export class Documents {
   constructor(parts: { store: Store; log: Log }, options: DocumentsOptions = {}) {
     this.#store = parts.store;
     this.#log = parts.log;
-    this.#lingerMs = options.lingerMs ?? 30_000;
-    this.#sleepMs = options.sleepMs ?? 60_000;
-    this.#rounds = setInterval(() => this.#lookAfter(), Math.min(ROUND_MS, this.#lingerMs, this.#sleepMs)).unref();
+    this.#options = {
+      lingerMs: LINGER_MS,
+      sleepMs: SLEEP_MS,
+      compactAfterUpdates: COMPACT_AFTER_UPDATES,
+      ...options,
+    };
+    const { lingerMs, sleepMs } = this.#options;
+    this.#rounds = setInterval(() => this.#lookAfter(), Math.min(ROUND_MS, lingerMs, sleepMs)).unref();
   }
 
   /** Calls `use` with the board's document, or null when there is no such board. The document stays until `use` is done. */
@@ -106,7 +118,9 @@ export class Documents {
     const name = { boardId, name: '' };
     const stored = await this.#store.load(name);
     const onBroken = (fault: unknown) => this.#onBroken(boardId, fault);
-    return new LiveDocument({ name, epoch, stored }, { store: this.#store, counters: this.#counters, onBroken });
+    const { compactAfterUpdates } = this.#options;
+    const parts = { store: this.#store, counters: this.#counters, compactAfterUpdates, onBroken };
+    return new LiveDocument({ name, epoch, stored }, parts);
   }
 
   /** A document that did not finish loading is never kept. */
@@ -135,9 +149,9 @@ export class Documents {
     now: number,
   ): void {
     document.expirePresence();
-    if (now - document.touchedAt > this.#sleepMs) document.sleep();
+    if (now - document.touchedAt > this.#options.sleepMs) document.sleep();
     if (!document.isEmpty || held.users > 0) held.leaveAt = null;
-    else if (held.leaveAt === null) held.leaveAt = now + this.#lingerMs;
+    else if (held.leaveAt === null) held.leaveAt = now + this.#options.lingerMs;
     else if (now >= held.leaveAt)
       this.#letGo({ boardId, held, document }).catch((fault: unknown) => this.#onBroken(boardId, fault));
   }

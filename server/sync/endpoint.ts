@@ -124,6 +124,8 @@ const tokenOf = (request: IncomingMessage): string =>
 function transportOf(ws: WebSocket, socket: Duplex): Transport {
   return {
     send: (frame) => ws.send(frame, { binary: true }),
+    // Without compression ws writes each frame at once, so a frame made by ourselves may go between its own.
+    share: (news) => ws.readyState === ws.OPEN && socket.write(news.framed),
     cork: () => socket.cork(),
     uncork: () => socket.uncork(),
     close: (code) => ws.close(CLOSE[code], code),

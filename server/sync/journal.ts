@@ -1,7 +1,7 @@
 import type { Claim, DocumentName, Store, StoredDocument } from '../store/store.ts';
 
 /** Updates in the journal after which they are folded into a snapshot... */
-const COMPACT_AFTER_UPDATES = 1_000;
+export const COMPACT_AFTER_UPDATES = 1_000;
 /** ...or bytes: keeps loading a board below a tenth of a second. */
 const COMPACT_AFTER_BYTES = 1024 * 1024;
 
@@ -9,6 +9,12 @@ export interface Opened {
   readonly name: DocumentName;
   readonly epoch: number;
   readonly stored: StoredDocument;
+}
+
+export interface JournalParts {
+  readonly store: Store;
+  readonly compactAfterUpdates: number;
+  readonly onBroken: (fault: unknown) => void;
 }
 
 interface Waiting {
@@ -24,6 +30,7 @@ export class Journal {
   readonly #opened: Opened;
   readonly #store: Store;
   readonly #onBroken: (fault: unknown) => void;
+  readonly #compactAfterUpdates: number;
   #seq: number;
   #committed: number;
   #waiting: Waiting[] = [];
@@ -32,11 +39,12 @@ export class Journal {
   #bytes: number;
   #broken = false;
 
-  constructor(opened: Opened, parts: { store: Store; onBroken: (fault: unknown) => void }) {
+  constructor(opened: Opened, parts: JournalParts) {
     const { seq, updates } = opened.stored;
     this.#opened = { ...opened, stored: { ...opened.stored, snapshot: null, updates: [], claims: [] } };
     this.#store = parts.store;
     this.#onBroken = parts.onBroken;
+    this.#compactAfterUpdates = parts.compactAfterUpdates;
     this.#seq = this.#committed = seq;
     this.#updates = updates.length;
     this.#bytes = updates.reduce((sum, { length }) => sum + length, 0);
@@ -57,7 +65,7 @@ export class Journal {
   }
 
   get wantsCompacting(): boolean {
-    return this.#updates > COMPACT_AFTER_UPDATES || this.#bytes > COMPACT_AFTER_BYTES;
+    return this.#updates > this.#compactAfterUpdates || this.#bytes > COMPACT_AFTER_BYTES;
   }
 
   /** True when compacting would make loading the document any faster. */

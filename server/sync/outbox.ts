@@ -1,6 +1,4 @@
 import * as Y from 'yjs';
-import { SYNC_UPDATE } from '#shared/wire/sync.ts';
-import { syncFrame } from './frames.ts';
 
 /** Milliseconds between two frames of edits to one client: one frame of a screen. */
 export const EDITS_PAUSE_MS = 16;
@@ -22,39 +20,43 @@ export class Pacer {
   request(): void {
     if (this.#timer !== null) return;
     const wait = this.#last + this.#pause - performance.now();
-    if (wait <= 0) this.#run();
-    else this.#timer = setTimeout(() => this.#run(), wait);
+    if (wait <= 0) this.flushNow();
+    else this.#timer = setTimeout(() => this.flushNow(), wait);
+  }
+
+  flushNow(): void {
+    this.stop();
+    this.#last = performance.now();
+    this.#flush();
   }
 
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
-
-  #run(): void {
-    this.#timer = null;
-    this.#last = performance.now();
-    this.#flush();
-  }
 }
 
-/** Committed updates on their way to everybody, merged into one frame. */
+/** Applied updates that are not yet in the journal, on their way to become one entry of it and one frame to everybody. */
 export class Outbox<Sender> {
   #updates: Uint8Array[] = [];
-  /** Who wrote all of it; null when it was several. */
+  /** Who wrote all of it; null when it was several, or when everybody has to be told. */
   #sender: Sender | null = null;
 
+  get isEmpty(): boolean {
+    return this.#updates.length === 0;
+  }
+
   add(update: Uint8Array, sender: Sender | null): void {
-    this.#sender = this.#updates.length === 0 || this.#sender === sender ? sender : null;
+    this.#sender = this.isEmpty || this.#sender === sender ? sender : null;
     this.#updates.push(update);
   }
 
-  /** The frame, and the only one who need not be told; null when there is nothing. */
-  take(): { readonly frame: Uint8Array; readonly except: Sender | null } | null {
+  /** Everything in one update, and the only one who need not be told; null when there is nothing. */
+  take(): { readonly update: Uint8Array; readonly except: Sender | null } | null {
     const [first] = this.#updates;
     if (first === undefined) return null;
     const update = this.#updates.length === 1 ? first : Y.mergeUpdates(this.#updates);
     this.#updates = [];
-    return { frame: syncFrame(SYNC_UPDATE, update), except: this.#sender };
+    return { update, except: this.#sender };
   }
 }
