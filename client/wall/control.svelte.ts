@@ -38,8 +38,15 @@ export class WallControl {
   #far = $state(false);
   /** True until somebody looks around: so long the camera keeps to the content as it grows. */
   #following = true;
-  /** True where clusters are made: then the lanes for them are in view from the start. */
+  /** True while clusters are made: then the lanes for them are in view from the start. */
   #withLanes = false;
+
+  /** Makes an empty cluster; null while nobody may, or no wall is shown. */
+  #makeCluster: (() => void) | null = $state.raw(null);
+
+  get makeCluster(): (() => void) | null {
+    return this.#makeCluster;
+  }
 
   get arrangement(): Arrangement {
     return this.#arrangement;
@@ -122,7 +129,13 @@ export class WallControl {
     return toWorld(this.#camera, pixel);
   }
 
+  /** What the wall that is shown lets one do from outside of it. */
+  offer(makeCluster: (() => void) | null): void {
+    this.#makeCluster = makeCluster;
+  }
+
   stop(): void {
+    this.#makeCluster = null;
     this.#glide.stop();
     this.shown.stop();
   }

@@ -1,7 +1,7 @@
 import type { Cluster, Idea } from '../model/board.ts';
 import { stack } from './columns.ts';
 import { TextMemory } from './memory.ts';
-import { bottom, grown, overlaps, type Rect } from './rect.ts';
+import { bottom, grown, overlaps, right, type Rect } from './rect.ts';
 import { CARD, CLUSTER, CLUSTER_COLUMNS_MIN, clusterCapacity, titleSetting, widthOfCluster } from './sizes.ts';
 
 export interface ClusterBox extends Rect {
@@ -86,17 +86,30 @@ function countBySector(ideas: readonly Idea[]): Map<string, number> {
   return counts;
 }
 
-/** The upper one keeps its place and the lower one gives way; at the same height the older one stays. */
-const byHeight = (a: Cluster, b: Cluster): number =>
-  Math.round(a.at[1]) - Math.round(b.at[1]) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+/** Reading order from the upper left corner on: who comes first keeps its place; at the same distance the older one. */
+const byDistance = (a: Cluster, b: Cluster): number =>
+  distance(a) - distance(b) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+const distance = ({ at: [x, y] }: Cluster): number => Math.round(x) + Math.round(y);
+
+/** Moves a cluster right or down, whichever is the shorter way, past each one that is in its way: rows and lanes stay in line. */
+function pushedAside(box: ClusterBox, placed: readonly ClusterBox[]): ClusterBox {
+  let { x, y } = box;
+  for (;;) {
+    const inTheWay = placed.find((other) => overlaps(grown(other, CLUSTER.gap), { ...box, x, y }));
+    if (!inTheWay) return { ...box, x, y };
+    const [aside, down] = [right(inTheWay) + CLUSTER.gap, bottom(inTheWay) + CLUSTER.gap];
+    if (aside - x < down - y) x = aside;
+    else y = down;
+  }
+}
 
 /** Places all clusters so that none overlaps another. */
 export function placeClusters(clusters: Iterable<Cluster>, fill: (cluster: Cluster) => FilledCluster): FilledCluster[] {
   const placed: ClusterBox[] = [];
-  return [...clusters].sort(byHeight).map((cluster) => {
+  return [...clusters].sort(byDistance).map((cluster) => {
     const { box, slots } = fill(cluster);
-    const at = pushedDown(box, placed, CLUSTER.gap);
-    placed.push(at);
-    return { box: at, slots };
+    const aside = pushedAside(box, placed);
+    placed.push(aside);
+    return { box: aside, slots };
   });
 }
