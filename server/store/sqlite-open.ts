@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreFault } from './fault.ts';
 import { migrate, pragma } from './sqlite-schema.ts';
+import { finishWipe } from './sqlite-wipe.ts';
 
 /** Milliseconds to wait for the file: a server that is just going down may hold it for up to 5 s. */
 const LOCK_WAIT_MS = 6_000;
@@ -27,6 +28,7 @@ export function openDatabase(file: string): DatabaseSync {
     if (statSync(file).size <= CHECK_FILE_BYTES_MAX) check(db);
     migrate(db);
     assertDurable(db);
+    finishWipe(db);
     return db;
   } catch (error) {
     db.close();
@@ -38,7 +40,7 @@ export function openDatabase(file: string): DatabaseSync {
 function setUp(db: DatabaseSync): void {
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('PRAGMA journal_mode = WAL');
-  db.exec(`PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
+  db.exec(`PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${LOG_BYTES_KEPT};
     PRAGMA cache_size = -${CACHE_KIB};`);
 }
@@ -49,7 +51,7 @@ function check(db: DatabaseSync): void {
 }
 
 /** Writes, and only then looks: promising "saved" on a file that is not forced to disk would be a lie. */
-function assertDurable(db: DatabaseSync): void {
+export function assertDurable(db: DatabaseSync): void {
   db.exec(`PRAGMA user_version = ${pragma(db, 'user_version')}`);
   const mode = pragma(db, 'journal_mode');
   const synchronous = pragma(db, 'synchronous');

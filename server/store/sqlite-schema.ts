@@ -56,7 +56,8 @@ const MIGRATIONS: readonly string[] = [
      client INTEGER NOT NULL,
      participant_id TEXT NOT NULL,
      PRIMARY KEY (doc, client)
-   ) STRICT, WITHOUT ROWID;`,
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE wipe_due (id INTEGER PRIMARY KEY) STRICT;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

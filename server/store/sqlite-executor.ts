@@ -1,0 +1,122 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { isFaultNote, noteFault } from './fault.ts';
+import type { Answers, Batch, Op } from './sqlite-batch.ts';
+import { BoardTables } from './sqlite-boards.ts';
+import { DocumentTables } from './sqlite-documents.ts';
+import { finishWipe, noteWipe } from './sqlite-wipe.ts';
+
+/** Runs batches: every op of a batch in its order, all in one transaction, so that one forced write serves them all. */
+export class Executor {
+  readonly #db: DatabaseSync;
+  readonly #boards: BoardTables;
+  readonly #documents: DocumentTables;
+  readonly #begin;
+  readonly #commit;
+  readonly #rollback;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#boards = new BoardTables(db);
+    this.#documents = new DocumentTables(db);
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
+    this.#rollback = db.prepare('ROLLBACK');
+  }
+
+  /** One op that fails must not take the others along: then each gets a transaction of its own. */
+  run({ ops, bytes }: Batch): Answers {
+    const answers = this.#together(ops, bytes) ?? this.#oneByOne(ops, bytes);
+    return ops.some(isRemoval) ? this.#wipe(ops, answers) : answers;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #together(ops: readonly Op[], bytes: Uint8Array): Answers | null {
+    try {
+      return this.#transact(ops, bytes);
+    } catch {
+      return null;
+    }
+  }
+
+  #oneByOne(ops: readonly Op[], bytes: Uint8Array): Answers {
+    let at = 0;
+    return ops.map((op) => {
+      const own = bytes.subarray(at, (at += sizeOf(op)));
+      try {
+        return this.#transact([op], own)[0];
+      } catch (error) {
+        return noteFault(error);
+      }
+    });
+  }
+
+  #transact(ops: readonly Op[], bytes: Uint8Array): Answers {
+    const answers: unknown[] = [];
+    let at = 0;
+    this.#begin.run();
+    try {
+      for (const op of ops) answers.push(this.#do(op, bytes.subarray(at, (at += sizeOf(op)))));
+      this.#commit.run();
+    } catch (error) {
+      this.#documents.forget();
+      if (this.#db.isTransaction) this.#rollback.run();
+      throw error;
+    }
+    return answers;
+  }
+
+  #do(op: Op, bytes: Uint8Array): unknown {
+    switch (op.is) {
+      case 'commit':
+        return this.#documents.commit(op, bytes);
+      case 'compact':
+        return this.#documents.compact(op, bytes);
+      case 'load':
+        return this.#documents.load(op.document);
+      case 'acquire':
+        return this.#boards.epochOf(op.boardId);
+      case 'addBoard':
+        return this.#boards.addBoard(op.board, op.seats);
+      case 'boardById':
+        return this.#boards.boardById(op.boardId);
+      case 'boardByCode':
+        return this.#boards.boardByCode(op.codeKey);
+      case 'removeBoard':
+        return this.#removeBoard(op.boardId);
+      case 'addSeat':
+        return this.#boards.addSeat(op.seat, op.most);
+      case 'seatByTokenHash':
+        return this.#boards.seatByTokenHash(op.tokenHash);
+      case 'seatsOf':
+        return this.#boards.seatsOf(op.boardId);
+      case 'saveRoom':
+        return this.#boards.saveRoom(op.room);
+      case 'ping':
+        return null;
+    }
+  }
+
+  #removeBoard(boardId: string): boolean {
+    this.#documents.forget();
+    const removed = this.#boards.removeBoard(boardId);
+    if (removed) noteWipe(this.#db);
+    return removed;
+  }
+
+  /** A removal that left traces is answered by the fault; asking again wipes again, and so does the next start. */
+  #wipe(ops: readonly Op[], answers: Answers): Answers {
+    try {
+      finishWipe(this.#db);
+      return answers;
+    } catch (error) {
+      return answers.map((answer, at) => (isRemoval(ops[at]) && !isFaultNote(answer) ? noteFault(error) : answer));
+    }
+  }
+}
+
+const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard';
+
+const sizeOf = (op: Op): number => (op.is === 'commit' || op.is === 'compact' ? op.size : 0);
