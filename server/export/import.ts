@@ -25,11 +25,12 @@ export async function importInto(order: Import): Promise<Imported | Refusal> {
   const { documents, board, locale, now, fillRandom } = order;
   const upload = readUpload(order);
   if (isRefusal(upload)) return upload;
+  const random = drawnAhead(fillRandom);
   const laid = await documents.write(board.id, (doc) => {
-    const laying = { board: readBoard(doc), now, newId: () => newId(fillRandom), anonymous: board.anonymous };
-    const laid = upload.lay(laying);
-    write(doc, laid);
-    return laid;
+    const laying = { board: readBoard(doc), now, newId: () => newId(random), anonymous: board.anonymous };
+    const fresh = upload.lay(laying);
+    write(doc, fresh);
+    return fresh;
   });
   if (laid === null) return refuse('no-such-board');
   return {
@@ -45,4 +46,17 @@ function write(doc: Y.Doc, { ideas, clusters }: Laid): void {
     for (const cluster of clusters) createCluster(doc, cluster, ORIGIN);
     for (const idea of ideas) postIdea(doc, idea, ORIGIN);
   }, ORIGIN);
+}
+
+/** Bytes of chance drawn at once: every draw is a call of the system's, and an import needs an id for each idea. */
+const DRAW_BYTES = 16 * 1024;
+
+function drawnAhead(fillRandom: FillRandom): FillRandom {
+  let drawn: Uint8Array = new Uint8Array();
+  return (bytes) => {
+    if (drawn.length < bytes.length) drawn = fillRandom(new Uint8Array(Math.max(DRAW_BYTES, bytes.length)));
+    bytes.set(drawn.subarray(0, bytes.length));
+    drawn = drawn.subarray(bytes.length);
+    return bytes;
+  };
 }

@@ -8,8 +8,8 @@ export type Kind =
   | { readonly is: 'unknown-table'; readonly headings: readonly string[] }
   | { readonly is: 'list' };
 
-/** Rows that are looked at. */
-const SAMPLE = 30;
+/** Rows, and characters, that are looked at. */
+const SAMPLE = { rows: 30, letters: 64 * 1024 };
 
 interface Guess {
   readonly separator: string;
@@ -22,7 +22,8 @@ interface Guess {
  * is a list with one idea per line, unless its rows fall into columns.
  */
 export function sniff(text: string, separators: readonly string[]): Kind {
-  const guesses = separators.map((separator) => guess(text, separator));
+  const head = text.replace(/^\s*\n/, '').slice(0, SAMPLE.letters);
+  const guesses = separators.map((separator) => guess(head, separator));
   const best = guesses.reduce((a, b) => (score(b.first) > score(a.first) ? b : a));
   if (score(best.first) > 0) {
     const separator = best.first.length > 1 ? best.separator : ONE_COLUMN;
@@ -33,7 +34,7 @@ export function sniff(text: string, separators: readonly string[]): Kind {
 }
 
 function guess(text: string, separator: string): Guess {
-  const rows = readRows(text, separator, SAMPLE).rows.filter(isFilled);
+  const rows = readRows(text, separator, SAMPLE.rows).rows.filter(isFilled);
   return { separator, first: rows[0]?.cells ?? [], rows };
 }
 

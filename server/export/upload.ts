@@ -10,6 +10,7 @@ import type { BoardInfo } from '#shared/model/room.ts';
 import type { Sector } from '#shared/model/sector.ts';
 import { refuse, type Refusal } from '../board/refusal.ts';
 import { decodeText } from './decode.ts';
+import { isDeep } from './json-depth.ts';
 import { otherFormat } from './other-format.ts';
 import { readTable } from './table.ts';
 
@@ -73,7 +74,7 @@ function readJson(text: string, { board, locale }: UploadedFile): Upload | Refus
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isDeep(text) ? null : JSON.parse(text);
   } catch {
     return null;
   }

@@ -31,7 +31,7 @@ const headings = (locale: Locale): string[] => [
 ];
 
 const rowsOf = (ideas: readonly OutlineIdea[], cluster: string, names: Names): string[][] =>
-  [...listed(ideas)].map(({ idea }) => [
+  listed(ideas).map(({ idea }) => [
     cluster,
     idea.text,
     names.sector(idea),

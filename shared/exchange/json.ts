@@ -36,7 +36,7 @@ export function copyOf(source: Source): BoardCopy {
   const { title, question, sectors, anonymous, locale, createdAt } = info;
   const outline = outlineOf(board);
   const ideas = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
-  const shown = [...listed(ideas)].map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
+  const shown = listed(ideas).map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
   return {
     format: COPY_FORMAT,
     version: COPY_VERSION,

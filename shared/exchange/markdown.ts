@@ -41,7 +41,7 @@ function sectionsOf(outline: Outline, locale: Locale): Section[] {
 
 /** One list as one block; nothing when there are no ideas. Deeper merges than Markdown lists bear stay at the same depth. */
 function listOf(ideas: readonly OutlineIdea[], names: Names): string[] {
-  const items = [...listed(ideas)].map(({ idea, depth }) => {
+  const items = listed(ideas).map(({ idea, depth }) => {
     const who = [names.sector(idea), names.author(idea)].filter(Boolean).map(plain).join(', ');
     return `${'  '.repeat(Math.min(depth, DEPTH_MAX))}- ${plain(idea.text)} (${who})`;
   });

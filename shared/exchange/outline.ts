@@ -61,29 +61,48 @@ function grower(board: Board): (idea: Idea) => OutlineIdea {
 }
 
 /** Ideas merged into one that is gone, or into each other by two people at the same moment: they stand on no wall, but must not vanish. */
-const lost = (board: Board): Idea[] =>
-  [...board.ideas.values()].filter((idea) => idea.hidden !== true && idea.under !== undefined && isLost(board, idea));
-
-function isLost(board: Board, idea: Idea): boolean {
-  const seen = new Set<string>();
-  let above: Idea | undefined = idea;
-  while (above?.under !== undefined && above.hidden !== true && !seen.has(above.id)) {
-    seen.add(above.id);
-    above = board.ideas.get(above.under);
-  }
-  if (above === undefined) return true;
-  return above.under !== undefined && above.hidden !== true;
+function lost(board: Board): Idea[] {
+  const fates = new Map<string, Fate>();
+  return [...board.ideas.values()].filter((idea) => idea.under !== undefined && fateOf(board, idea, fates) === 'lost');
 }
 
-/** Every idea with the depth at which it was merged (0: stands for itself), in the order in which it is listed. */
-export function* listed(ideas: readonly OutlineIdea[], depth = 0): Generator<{ idea: Idea; depth: number }> {
-  for (const { idea, merged } of ideas) {
-    yield { idea, depth };
-    yield* listed(merged, depth + 1);
+/** What becomes of an idea by those it was merged into. */
+type Fate = 'shown' | 'hidden' | 'lost';
+
+function fateOf(board: Board, idea: Idea, fates: Map<string, Fate>): Fate {
+  const path: string[] = [];
+  let above: Idea | undefined = idea;
+  while (above?.under !== undefined && above.hidden !== true && !fates.has(above.id)) {
+    // Whoever comes by here again has gone in a circle.
+    fates.set(above.id, 'lost');
+    path.push(above.id);
+    above = board.ideas.get(above.under);
   }
+  const own: Fate = above?.hidden === true ? 'hidden' : 'shown';
+  const fate = above === undefined ? 'lost' : (fates.get(above.id) ?? own);
+  for (const id of path) fates.set(id, fate);
+  return fate;
+}
+
+export interface Listed {
+  readonly idea: Idea;
+  /** 0: stands for itself; 1: was merged into one that does; and so on. */
+  readonly depth: number;
+}
+
+/** Every idea in the order in which it is written down, merged ones behind theirs. */
+export function listed(ideas: readonly OutlineIdea[]): Listed[] {
+  const list: Listed[] = [];
+  const ahead = ideas.map((node) => ({ node, depth: 0 })).reverse();
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    const { node, depth } = next;
+    list.push({ idea: node.idea, depth });
+    for (const below of [...node.merged].reverse()) ahead.push({ node: below, depth: depth + 1 });
+  }
+  return list;
 }
 
 export function countIdeas(outline: Outline): number {
   const all = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
-  return [...listed(all)].length;
+  return listed(all).length;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isPoint } from '../model/board.ts';
 import { isId } from '../model/ids.ts';
+import { IMPORT_ROWS_MAX } from '../model/limits.ts';
 import { isSectorId } from '../model/sector.ts';
 import { COPY_FORMAT, COPY_VERSION } from './json.ts';
 
@@ -17,9 +18,9 @@ const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(sc
 const envelope = v.object({
   format: v.literal(COPY_FORMAT),
   version: v.number(),
-  ideas: v.array(v.unknown()),
-  clusters: v.optional(v.array(v.unknown()), []),
-  people: v.fallback(v.optional(v.array(v.unknown()), []), []),
+  ideas: v.custom<unknown[]>(Array.isArray),
+  clusters: v.optional(v.custom<unknown[]>(Array.isArray), []),
+  people: v.fallback(v.optional(v.custom<unknown[]>(Array.isArray), []), []),
 });
 
 const person = v.object({ id, name: v.string() });
@@ -51,6 +52,8 @@ export interface ReadCopy {
   readonly clusters: readonly (CopiedCluster | null)[];
   /** Names by participant id. */
   readonly people: ReadonlyMap<string, string>;
+  /** There are more entries than one import reads. */
+  readonly isCut: boolean;
 }
 
 /** 'foreign': not our format; 'newer': written by a later version, which may mean something else by it. */
@@ -59,10 +62,12 @@ export function readCopy(value: unknown): ReadCopy | 'foreign' | 'newer' {
   if (!copy.success) return 'foreign';
   const { ideas, clusters, people, version } = copy.output;
   if (version !== COPY_VERSION) return 'newer';
+  const first = <T>(entries: readonly T[]): readonly T[] => entries.slice(0, IMPORT_ROWS_MAX);
   return {
-    ideas: ideas.map((entry) => outputOf(copiedIdea, entry)),
-    clusters: clusters.map((entry) => outputOf(copiedCluster, entry)),
-    people: new Map(people.flatMap((entry) => namedIn(outputOf(person, entry)))),
+    ideas: first(ideas).map((entry) => outputOf(copiedIdea, entry)),
+    clusters: first(clusters).map((entry) => outputOf(copiedCluster, entry)),
+    people: new Map(first(people).flatMap((entry) => namedIn(outputOf(person, entry)))),
+    isCut: ideas.length > IMPORT_ROWS_MAX || clusters.length > IMPORT_ROWS_MAX,
   };
 }
 

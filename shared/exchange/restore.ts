@@ -1,5 +1,12 @@
 import { isPlace, type Cluster, type Idea, type Place } from '../model/board.ts';
-import { BOARD_CLUSTERS_MAX, BOARD_IDEAS_MAX, CLUSTER_TITLE_MAX, IDEA_TEXT_MAX, ORIGIN_MAX } from '../model/limits.ts';
+import {
+  BOARD_CLUSTERS_MAX,
+  BOARD_IDEAS_MAX,
+  CLUSTER_TITLE_MAX,
+  IDEA_TEXT_MAX,
+  IMPORT_ROWS_MAX,
+  ORIGIN_MAX,
+} from '../model/limits.ts';
 import type { NoteReason, Remarks } from './draft.ts';
 import type { Laid, Laying } from './lay.ts';
 import type { CopiedCluster, CopiedIdea, ReadCopy } from './read-copy.ts';
@@ -27,6 +34,7 @@ export function restore(copy: ReadCopy, to: Restoring): Laid {
   };
   for (const [index, cluster] of copy.clusters.entries()) restoreCluster(cluster, index + 1, { to, restored });
   for (const [index, idea] of copy.ideas.entries()) restoreIdea(idea, index + 1, { copy, to, restored });
+  if (copy.isCut) restored.left.push({ line: IMPORT_ROWS_MAX + 1, reason: 'too-many-rows', value: IMPORT_ROWS_MAX });
   const ideas = rejoined(restored, copy);
   return { ideas, clusters: restored.clusters, left: restored.left, notes: restored.notes };
 }
@@ -107,17 +115,25 @@ function freshId(id: string, there: ReadonlyMap<string, unknown>, { taken, newId
 /** Points merged ideas at the new ids. Those merged into nothing, or in a circle, stand for themselves again. */
 function rejoined({ ideas, ideaIds }: Restored, copy: ReadCopy): Idea[] {
   const above = new Map(copy.ideas.map((idea) => [idea?.id, idea?.under]));
+  const ends = new Map<string, boolean>();
   return ideas.map(({ under, ...idea }) => {
     const target = under === undefined ? undefined : ideaIds.get(under);
-    return target !== undefined && endsSomewhere(under, above) ? { ...idea, under: target } : idea;
+    return target !== undefined && endsSomewhere(under, above, ends) ? { ...idea, under: target } : idea;
   });
 }
 
-function endsSomewhere(start: string | undefined, above: ReadonlyMap<string | undefined, string | undefined>): boolean {
-  const seen = new Set<string>();
-  for (let id = start; id !== undefined; id = above.get(id)) {
-    if (seen.has(id)) return false;
-    seen.add(id);
+type Above = ReadonlyMap<string | undefined, string | undefined>;
+
+/** False in a circle. `ends` remembers what is known, so that long chains cost nothing. */
+function endsSomewhere(start: string | undefined, above: Above, ends: Map<string, boolean>): boolean {
+  const path: string[] = [];
+  let id = start;
+  while (id !== undefined && !ends.has(id)) {
+    ends.set(id, false);
+    path.push(id);
+    id = above.get(id);
   }
-  return true;
+  const end = id === undefined || ends.get(id) === true;
+  for (const passed of path) ends.set(passed, end);
+  return end;
 }
