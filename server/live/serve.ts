@@ -79,7 +79,8 @@ export class Live {
   /** Tells everybody that the server will be back, and ends all connections. */
   async close(): Promise<void> {
     this.#io.emit('restarting', COME_BACK_MS);
-    this.#io.disconnectSockets(true);
+    // Not `disconnectSockets`: that says goodbye for good, and clients would not come back by themselves.
+    for (const socket of this.#io.sockets.sockets.values()) socket.conn.close();
     await this.rooms.settled();
     this.#io.engine.close();
   }

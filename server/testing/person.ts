@@ -39,17 +39,20 @@ export async function sitDown(url: string, sitting: Sitting): Promise<Person> {
   return personOf({ sitting, copy, live, you, rooms });
 }
 
+/** What a connection shows at the door; `transports` is how it comes. */
+export interface Knock {
+  readonly token?: unknown;
+  readonly locale?: unknown;
+  readonly transports?: string[];
+}
+
 /** A connection to the room that may also be refused. */
-export function knock(
-  url: string,
-  boardId: string,
-  auth: { readonly token?: unknown; readonly locale?: unknown },
-): LiveClient {
-  const { token, locale } = auth;
+export function knock(url: string, boardId: string, how: Knock): LiveClient {
+  const { token, locale, transports = ['websocket'] } = how;
   const live: LiveClient = io(url, {
     query: { board: boardId },
     auth: { token, locale },
-    transports: ['websocket'],
+    transports,
     forceNew: true,
     reconnectionDelay: 20,
     reconnectionDelayMax: 100,

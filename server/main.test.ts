@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { DATA_FILE } from './config.ts';
+import { call } from './testing/call.ts';
+import { sitDown } from './testing/person.ts';
+import { temporaryFolder } from './testing/table.ts';
+
+const MAIN = join(import.meta.dirname, 'main.ts');
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly ended: Promise<[code: number | null, signal: string | null]>;
+}
+
+/** The server as a process of its own. */
+function start(env: Record<string, string>): Program {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', DATA_DIR: temporaryFolder(), ...env },
+  });
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  const ended = once(child, 'exit') as Program['ended'];
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, said: () => said, ended };
+}
+
+const urlOf = async (program: Program): Promise<string> => {
+  await expect.poll(() => program.said(), { timeout: 20_000 }).toContain('Data file');
+  return /http:\S+/.exec(program.said())?.[0] ?? '';
+};
+
+const sentences = (program: Program) => program.said().trim().split('\n');
+
+describe('the program', () => {
+  test('[OP17] it says where it is and where the data is, and stops in time when told to', async () => {
+    const dir = temporaryFolder();
+    const program = start({ DATA_DIR: dir });
+    const url = await urlOf(program);
+    expect(program.said()).toContain(join(dir, DATA_FILE));
+    const created = await call<{ board: { id: string }; moderator: { participantId: string; token: string } }>(
+      url,
+      '/api/boards',
+      { method: 'POST', json: { title: 'A' } },
+    );
+    const person = await sitDown(url, { boardId: created.json.board.id, ...created.json.moderator });
+    const told = new Promise((resolve) => person.live.on('restarting', resolve));
+    const closed = new Promise<number>((resolve) =>
+      person.provider.on('connection-close', (event) => resolve(event?.code ?? 0)),
+    );
+    program.child.kill('SIGTERM');
+    await told;
+    expect(await closed).toBe(1012);
+    expect(await program.ended).toEqual([0, null]);
+  });
+
+  test('[OP2] settings that do not fit are all reported, and it ends with code 2', async () => {
+    const program = start({ PORT: 'x', LOG_LEVEL: 'loud' });
+    expect(await program.ended).toEqual([2, null]);
+    expect(sentences(program)).toHaveLength(3);
+  });
+
+  test('[OP18] a port in use is one clear sentence, and it ends with code 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const program = start({ PORT: String((other.address() as AddressInfo).port) });
+    expect(await program.ended).toEqual([1, null]);
+    expect(sentences(program)).toEqual([expect.stringContaining('is in use by another program')]);
+  });
+
+  test('[OP18] so is a damaged data file, which stays as it is', async () => {
+    const dir = temporaryFolder();
+    writeFileSync(join(dir, DATA_FILE), 'not a database, but long enough to be looked at. '.repeat(100));
+    const program = start({ DATA_DIR: dir });
+    expect(await program.ended).toEqual([1, null]);
+    expect(sentences(program)).toEqual([expect.stringContaining('is damaged or not one of ours')]);
+  });
+
+  test('[OP18] so is a data folder that cannot be made', async () => {
+    const file = join(temporaryFolder(), 'a-file');
+    writeFileSync(file, '');
+    const program = start({ DATA_DIR: join(file, 'data') });
+    expect(await program.ended).toEqual([1, null]);
+    expect(sentences(program)).toEqual([expect.stringContaining('cannot be written')]);
+  });
+});
