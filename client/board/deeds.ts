@@ -92,7 +92,7 @@ export class Deeds {
   clusterOfBoth(dragged: string, target: string, at: Point): Made {
     const refused = this.#mayMakeCluster() ?? this.#isThere(dragged) ?? this.#isThere(target);
     if (refused !== null) return { refused };
-    const existing = clusterOf(this.#idea(target), clustersOf(this.#doc) as unknown as ReadonlyMap<string, unknown>);
+    const existing = clusterOf(this.#idea(target), clustersOf(this.#doc));
     if (existing !== null) {
       const kept = this.placeLast(dragged, existing);
       return kept === null ? { id: existing } : { refused: kept };

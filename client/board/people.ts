@@ -38,7 +38,8 @@ export class People {
 
   /** How a person is called; nobody stays without a word. */
   nameOf(participantId: string | null): string {
-    return this.of(participantId)?.name ?? m.person_unnamed();
+    const person = this.of(participantId);
+    return person?.name ?? (person?.role === 'moderator' ? m.roster_moderator() : m.person_unnamed());
   }
 
   /** Sectors beyond the board's list (imported ideas may have some) look like the last one. */

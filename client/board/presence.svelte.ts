@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Point } from '#shared/model/board.ts';
+import type { Seat } from '#shared/model/seat.ts';
 import { isPresence, type Presence } from '#shared/wire/presence.ts';
 import type { People, SectorLook } from './people.ts';
 
@@ -15,33 +16,33 @@ export interface Other {
 /** Milliseconds between two frames of one's own presence: twenty a second look smooth with a short glide. */
 export const PRESENCE_FRAME_MS = 50;
 
-interface Own {
-  cursor?: Point;
-  editing?: string;
-  drag?: { readonly id: string; readonly at: Point };
-}
+type Own = Omit<Presence, 'participant'>;
 
-/** Other people's cursors, drags and open editors, and the sending of one's own. */
+/** Other people's cursors, drags and open editors, and the sending of one's own. A projection neither shows nor sends any. */
 export class PresenceView {
   readonly #awareness: Awareness;
   readonly #people: People;
   readonly #participant: string;
+  readonly #mute: boolean;
   readonly #subscribe: () => void;
-  readonly #own: Own = {};
+  #own: Own = {};
   #seen: readonly Pick<Other, 'clientId' | 'presence'>[] | null = null;
   #sentAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(awareness: Awareness, people: People, participant: string) {
+  constructor(awareness: Awareness, people: People, me: Pick<Seat, 'participantId' | 'role'>) {
     this.#awareness = awareness;
     this.#people = people;
-    this.#participant = participant;
+    this.#participant = me.participantId;
+    this.#mute = me.role === 'screen';
     this.#subscribe = createSubscriber((update) => this.#follow(update));
-    this.#send();
+    if (this.#mute) awareness.setLocalState(null);
+    else this.#send();
   }
 
   /** Everybody else's presence, as far as it is well formed. Another tab of one's own counts as somebody else. */
   get others(): readonly Other[] {
+    if (this.#mute) return [];
     this.#subscribe();
     this.#seen ??= this.#read();
     return this.#seen.map(({ clientId, presence }) => ({
@@ -76,9 +77,9 @@ export class PresenceView {
   }
 
   #set<K extends keyof Own>(key: K, value: Own[K] | null): void {
-    if (value === null || value === undefined) delete this.#own[key];
-    else this.#own[key] = value;
-    if (this.#timer !== undefined) return;
+    const { [key]: _, ...others } = this.#own;
+    this.#own = value === null ? others : { ...others, [key]: value };
+    if (this.#mute || this.#timer !== undefined) return;
     const wait = this.#sentAt + PRESENCE_FRAME_MS - performance.now();
     if (wait <= 0) this.#send();
     else this.#timer = setTimeout(() => this.#send(), wait);

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { SvelteMap } from 'svelte/reactivity';
 import { clustersOf, ideasOf, readCluster, readIdea } from '#shared/document/read.ts';
 import type { Cluster, Idea, Place, Point } from '#shared/model/board.ts';
@@ -84,13 +84,10 @@ export class BoardView {
   }
 
   #count(doc: Y.Doc): () => void {
-    const roots: ReadonlySet<unknown> = new Set([ideasOf(doc), clustersOf(doc)]);
+    const [ideas, clusters] = [ideasOf(doc), clustersOf(doc)];
     const count = (transaction: Y.Transaction): void => {
-      for (const changed of transaction.changedParentTypes.keys()) {
-        if (!roots.has(changed)) continue;
-        this.version += 1;
-        return;
-      }
+      const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes;
+      if (changed.has(ideas) || changed.has(clusters)) this.version += 1;
     };
     doc.on('afterTransaction', count);
     return () => doc.off('afterTransaction', count);
@@ -111,6 +108,7 @@ function follow(root: Entries, patch: Patch): () => void {
 }
 
 function touchedIds(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): Set<string> {
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- used up at once
   const ids = new Set<string>();
   for (const event of events) {
     if (event.path.length > 0) ids.add(String(event.path[0]));

@@ -41,7 +41,7 @@ export class Table implements BoardContext {
     this.#firstRoom = room;
     this.people = new People(() => this.room);
     this.view = new BoardView(doc);
-    this.presence = new PresenceView(line.provider.awareness, this.people, me.participantId);
+    this.presence = new PresenceView(line.provider.awareness, this.people, me);
     this.deeds = new Deeds(doc, {
       me,
       asking: () => this.asking,

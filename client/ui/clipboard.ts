@@ -15,6 +15,7 @@ function copyTheOldWay(text: string): boolean {
   field.className = 'unseen';
   document.body.append(field);
   field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without TLS
   const copied = document.execCommand('copy');
   field.remove();
   return copied;

@@ -6,8 +6,8 @@ export interface Notice {
   readonly tone: 'tell' | 'warn';
 }
 
-/** Milliseconds a notice stays: long enough to read two lines twice. */
-const STAYS_MS = 7_000;
+/** Milliseconds a notice stays: a confirmation is read at a glance, a reason takes two lines. */
+const STAYS_MS = { tell: 4_000, warn: 8_000 } as const;
 /** The oldest goes when there would be more. */
 const MOST = 3;
 
@@ -15,6 +15,7 @@ const MOST = 3;
 export class Notices {
   shown = $state.raw<readonly Notice[]>([]);
   #last = 0;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody watches the timers
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   tell(text: string): void {
@@ -43,7 +44,7 @@ export class Notices {
     this.shown = [...this.shown.slice(1 - MOST), notice];
     this.#timers.set(
       notice.id,
-      setTimeout(() => this.dismiss(notice.id), STAYS_MS),
+      setTimeout(() => this.dismiss(notice.id), STAYS_MS[tone]),
     );
   }
 }

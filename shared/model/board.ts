@@ -79,20 +79,26 @@ const rankOf = (idea: Idea): string => (idea.place && 'in' in idea.place ? idea.
 /** An idea stands on the wall on its own: not hidden by a moderator and not merged under another. */
 export const isOnWall = (idea: Idea): boolean => idea.hidden !== true && idea.under === undefined;
 
-export interface Sorted {
+export interface Sorted<I extends Idea = Idea> {
   /** Oldest first. */
-  readonly pool: readonly Idea[];
+  readonly pool: readonly I[];
   /** By cluster id, in rank order; every cluster has an entry. */
-  readonly clustered: ReadonlyMap<string, readonly Idea[]>;
+  readonly clustered: ReadonlyMap<string, readonly I[]>;
   /** Lying freely on the wall, oldest first. */
-  readonly free: readonly Idea[];
+  readonly free: readonly I[];
+}
+
+/** A board whose ideas may be more than plain data, like live views. */
+export interface BoardOf<I extends Idea> {
+  readonly ideas: ReadonlyMap<string, I>;
+  readonly clusters: ReadonlyMap<string, unknown>;
 }
 
 /** Sorts what stands on the wall into pool, clusters and free ideas, each in the order in which people read them. */
-export function sortBoard(board: Board): Sorted {
-  const pool: Idea[] = [];
-  const free: Idea[] = [];
-  const clustered = new Map<string, Idea[]>([...board.clusters.keys()].map((id) => [id, []]));
+export function sortBoard<I extends Idea>(board: BoardOf<I>): Sorted<I> {
+  const pool: I[] = [];
+  const free: I[] = [];
+  const clustered = new Map<string, I[]>([...board.clusters.keys()].map((id) => [id, []]));
   for (const idea of board.ideas.values()) {
     if (!isOnWall(idea)) continue;
     const cluster = clusterOf(idea, board.clusters);

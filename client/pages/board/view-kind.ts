@@ -1,0 +1,2 @@
+/** How one looks at the board. */
+export type ViewKind = 'wall' | 'list';

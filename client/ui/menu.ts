@@ -1,0 +1,9 @@
+/** One thing to do in a menu. */
+export interface MenuItem {
+  readonly label: string;
+  readonly does: () => void;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  /** A heading above this item, to group what follows. */
+  readonly heading?: string;
+}
