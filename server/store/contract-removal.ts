@@ -27,43 +27,48 @@ export function removalContract(newHarness: NewHarness): void {
     expect(answers).toEqual(['committed', true, 'no-board']);
   });
 
-  test('[ST21] nothing of a removed board is left in the files, and nothing of another is lost', async () => {
+  test('[ST21] nothing of removed boards is left in the files, and nothing of others is lost', async () => {
     const { store, harness } = await opened(newHarness, OTHER);
-    const secret = `board-${CANARY}`;
-    await store.addBoard({ ...aBoard(secret), room: { ...aBoard(secret).room, agenda: [] } }, [secretSeat(secret, 0)]);
-    await writeBoth(store, secret);
-    expect(await store.removeBoard(secret)).toBe(true);
+    const secret = ['a', 'b', 'c', 'd'].map((letter) => `board-${letter}-${CANARY}`);
+    for (const id of secret) await store.addBoard(aBoard(id), [secretSeat(id, 0)]);
+    await writeMixed(store, secret);
     const before = await told(store, { boardId: OTHER, name: '' });
+    expect(await Promise.all(secret.map((id) => store.removeBoard(id)))).toEqual([true, true, true, true]);
     await store.close();
     expect(count(await harness.bytes(), CANARY)).toBe(0);
     expect(count(await harness.bytes(), 'public')).toBeGreaterThan(0);
     const again = await harness.open();
     expect(await told(again, { boardId: OTHER, name: '' })).toEqual(before);
-    expect(before.seq).toBe(600);
+    expect(before.seq).toBeGreaterThan(100);
   });
 }
 
-/** Two boards side by side, so that their rows get mixed and moved between pages. */
-async function writeBoth(store: Store, secret: string): Promise<void> {
-  const asked: Promise<unknown>[] = [];
-  for (let seq = 1; seq <= 600; seq++) {
-    const size = 1 + ((seq * 37) % 120);
-    for (const [boardId, word] of [
-      [secret, CANARY],
-      [OTHER, 'public'],
-    ] as const) {
-      const update = bytesOf(`${word}-${seq} `.repeat(size % 7 === 0 ? 200 : size / 20 + 1));
-      asked.push(store.commit(anUpdate(seq, { boardId, update, claims: [[seq, `${word}-${seq}`]] })));
-      if (seq % 150 === 0) asked.push(store.compact(aSnapshot(seq - 20, { boardId, state: update })));
-    }
-    if (seq % 10 === 0) asked.push(store.addSeat(secretSeat(secret, seq), 999));
+/** Updates of all sizes to all boards in turn, so that rows are moved between pages and leave copies where they were. */
+async function writeMixed(store: Store, secret: readonly string[]): Promise<void> {
+  const seqs = new Map<string, number>();
+  const random = seeded(7);
+  for (let step = 1; step <= 1_500; step++) {
+    const boardId = random(2) === 0 ? OTHER : (secret[random(secret.length)] ?? OTHER);
+    const word = boardId === OTHER ? 'public' : CANARY;
+    const seq = (seqs.get(boardId) ?? 0) + 1;
+    seqs.set(boardId, seq);
+    const update = bytesOf(`${word}-${step} `.repeat(1 + random(random(12) === 0 ? 300 : 15)));
+    const asked = store.commit(anUpdate(seq, { boardId, update, claims: [[step, `${word}-${step}`]] }));
+    if (seq % 100 === 0) void store.compact(aSnapshot(seq - 20, { boardId, state: update }));
+    if (step % 20 === 0) void store.addSeat(secretSeat(secret[0] ?? '', step), 999);
+    if (step % 50 === 0) await asked;
   }
-  await Promise.all(asked);
+}
+
+/** A small generator of the Lehmer kind: the same rows in every run. */
+function seeded(seed: number) {
+  let state = seed;
+  return (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
 }
 
 function secretSeat(boardId: string, number: number) {
   const name = `${CANARY} ${number}`;
-  return aSeat(`${CANARY}-${number}`, { boardId, name, organisation: name, tokenHash: `${number} ${CANARY}` });
+  return aSeat(`${number}-${boardId}`, { boardId, name, organisation: name });
 }
 
 function count(bytes: Uint8Array, text: string): number {
