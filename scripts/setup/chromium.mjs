@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { Stop } from './stop.mjs';
 
@@ -37,7 +38,11 @@ export function chromium(node) {
 /** Being there is not enough: Ubuntu's `chromium-browser` may be a stub that only asks for a snap. */
 const starts = (/** @type {string} */ path) => spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 
-const ofTheSystem = () => OF_THE_SYSTEM.find(starts) ?? null;
+const ofTheSystem = () => OF_THE_SYSTEM.flatMap(placesOf).find((path) => existsSync(path) && starts(path)) ?? null;
+
+/** Absolute paths where a program may be: Playwright does not look along PATH. */
+const placesOf = (/** @type {string} */ name) =>
+  isAbsolute(name) ? [name] : (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
 
 /** @param {string} node */
 function ofPlaywright(node) {
