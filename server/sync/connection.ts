@@ -3,7 +3,8 @@ import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import type { CLOSE } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
 import type { Broadcast } from './broadcast.ts';
-import type { LiveDocument, Member } from './document.ts';
+import type { LiveDocument, Member, UpdateFrame } from './document.ts';
+import type { Refusal } from './gate.ts';
 import { readFrame, savedFrame } from './frames.ts';
 
 /** What carries frames to one browser: a WebSocket, or what stands in for one. */
@@ -61,7 +62,7 @@ export class Connection implements Member {
       case 'sync-step-1':
         return this.#document.tell(this, frame.stateVector, () => (this.#follows = true));
       case 'update':
-        return this.#take(frame.update, frame.step2);
+        return this.#document.receive(this, { count: ++this.#frames, update: frame.update, isStep2: frame.step2 });
       case 'presence':
         return this.#hear(frame.update);
       case 'query-presence':
@@ -76,6 +77,24 @@ export class Connection implements Member {
     if (!this.#open) return;
     this.#open = false;
     this.#document.leave(this, this.#clientIds);
+  }
+
+  /**
+   * What is typed between connecting and answering the server's step 1 builds on edits that the server does not have yet; the
+   * step 2 that is on its way carries all of it, so nothing is lost by passing over it.
+   */
+  wants({ isStep2 }: UpdateFrame): boolean {
+    if (isStep2) this.#step2 = 'seen';
+    return this.#open && this.#step2 !== 'needed';
+  }
+
+  refused(_frame: UpdateFrame, reason: Refusal): void {
+    if (reason === 'gap' && this.#step2 === 'awaited') this.#step2 = 'needed';
+    else this.#refuse(reason);
+  }
+
+  taken({ count }: UpdateFrame, seq: number): void {
+    this.#unsaved.push({ frames: count, seq });
   }
 
   committed(seq: number): void {
@@ -123,22 +142,6 @@ export class Connection implements Member {
     return this.#open;
   }
 
-  #take(update: Uint8Array, step2: boolean): void {
-    this.#frames++;
-    if (step2) this.#step2 = 'seen';
-    // What is typed between connecting and answering the server's step 1 builds on edits the server does not have yet; the
-    // step 2 that is on its way carries all of it, so nothing is lost by passing over it.
-    if (this.#step2 === 'needed') return;
-    const received = this.#document.receive(this, update);
-    if (received.is === 'refused') {
-      if (received.reason === 'gap' && this.#step2 === 'awaited') this.#step2 = 'needed';
-      else this.#refuse(received.reason);
-      return;
-    }
-    this.#unsaved.push({ frames: this.#frames, seq: received.seq });
-    this.#document.sendOn(this);
-  }
-
   #hear(update: Uint8Array): void {
     const heard = this.#document.hear(this, update);
     if (heard.is === 'unreadable') return this.#refuse('unreadable');
@@ -146,7 +149,7 @@ export class Connection implements Member {
     if (this.#clientIds.size > PRESENCES_MAX) this.close('tooMuch');
   }
 
-  #refuse(reason: string): void {
+  #refuse(reason: Refusal): void {
     this.#log.warn('update refused', { reason, participant: this.participantId });
     this.close(reason === 'too-many-clients' || reason === 'too-long' ? 'tooMuch' : 'refused');
   }

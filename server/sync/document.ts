@@ -6,16 +6,30 @@ import { Claims } from './claims.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
 import { Journal, type JournalParts, type Opened } from './journal.ts';
-import { EDITS_PAUSE_MS, Outbox, Pacer, PRESENCE_PAUSE_MS } from './outbox.ts';
+import { editsPause, Pacer, PRESENCE_PAUSE_MS } from './pacer.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
 import { Replica } from './replica.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
 const SERVER = '*';
+/** Origin of the transactions that apply what members sent. */
+const MEMBERS = 'members';
+
+/** Update-carrying frames are counted per connection, from 1. */
+export interface UpdateFrame {
+  readonly count: number;
+  readonly update: Uint8Array;
+  readonly isStep2: boolean;
+}
 
 /** Somebody who is connected to a document. */
 export interface Member extends Writer {
+  /** Asked right before a frame is judged: false passes over it. */
+  wants(frame: UpdateFrame): boolean;
+  refused(frame: UpdateFrame, reason: Refusal): void;
+  /** The frame is part of the document; it is saved when this sequence number is on disk. */
+  taken(frame: UpdateFrame, seq: number): void;
   /** Everything up to this sequence number is on disk. Called in one go with `deliver`. */
   committed(seq: number): void;
   /** Others' edits; they reach only those who were told the state before. */
@@ -28,8 +42,10 @@ export interface Member extends Writer {
   close(code: 'later' | 'restart' | 'noBoard'): void;
 }
 
-export type Received =
-  { readonly is: 'taken'; readonly seq: number } | { readonly is: 'refused'; readonly reason: Refusal };
+interface Received {
+  readonly member: Member;
+  readonly frame: UpdateFrame;
+}
 
 export interface Counters {
   updates: number;
@@ -47,9 +63,16 @@ export class LiveDocument {
   readonly #claims: Claims;
   readonly #members = new Set<Member>();
   readonly #presence = new PresenceBoard();
-  readonly #outbox = new Outbox<Member>();
-  readonly #edits = new Pacer(EDITS_PAUSE_MS, () => this.#flushEdits());
-  readonly #news = new Pacer(PRESENCE_PAUSE_MS, () => this.#flushPresence());
+  /** What came and is not judged yet: several updates make one transaction, one journal entry and one frame. */
+  #inbox: Received[] = [];
+  readonly #edits = new Pacer(
+    () => editsPause(this.#members.size),
+    () => this.#flushEdits(),
+  );
+  readonly #news = new Pacer(
+    () => PRESENCE_PAUSE_MS,
+    () => this.#flushPresence(),
+  );
   /** The shared answer to those who come with nothing. */
   #fullFrame: { readonly of: Uint8Array; readonly frame: Broadcast } | null = null;
   readonly #ownership: Ownership = {
@@ -65,7 +88,7 @@ export class LiveDocument {
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
     this.#claims = new Claims(claims);
     const onBroken = (fault: unknown) => {
-      this.#outbox.take();
+      this.#inbox = [];
       this.close('later');
       parts.onBroken(fault);
     };
@@ -101,32 +124,20 @@ export class LiveDocument {
     this.#fullFrame = null;
   }
 
-  /** Takes an update of a member. 'taken' with the sequence number that has to be on disk before it counts as saved. */
-  receive(member: Member, update: Uint8Array): Received {
+  /** Takes an update of a member; it is judged and applied at once when the board is quiet, else with others' a moment later. */
+  receive(member: Member, frame: UpdateFrame): void {
     this.#touchedAt = performance.now();
-    const judgement = judge(update, this.#replica.doc, { writer: member, ownership: this.#ownership });
-    if (judgement.is === 'refused') {
-      this.#counters.refused++;
-      return judgement;
-    }
-    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
-    if (!judgement.empty) this.#apply(member, update);
-    return { is: 'taken', seq: this.#outbox.isEmpty ? this.#journal.seq : this.#journal.seq + 1 };
-  }
-
-  /** To be called after each 'taken', once the member has noted it: sends the edits on their way, or says that all is saved. */
-  sendOn(member: Member): void {
-    if (!this.#outbox.isEmpty) this.#edits.request();
-    else if (this.#journal.isSettled) member.committed(this.#journal.committed);
+    this.#inbox.push({ member, frame });
+    this.#edits.request();
   }
 
   /** Answers a sync step 1 once everything that the answer tells is on disk; then `ready` is called. */
   tell(member: Member, stateVector: Uint8Array, ready: () => void): void {
+    this.#flushNow();
     const isNew = stateVector.length <= 1;
     const frames = isNew
       ? this.#fullFrames()
       : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
-    this.#flushApplied();
     this.#journal.whenSettled((isOnDisk) => {
       if (!isOnDisk) return;
       member.cork();
@@ -159,24 +170,25 @@ export class LiveDocument {
 
   /** A write of the server's own; resolves with what `write` returned when it is on disk. */
   async write<T>(write: (doc: Y.Doc) => T): Promise<T> {
+    this.#flushNow();
     this.#touchedAt = performance.now();
     const { doc } = this.#replica;
     const written: { result?: T } = {};
     const produced = this.#replica.transact(() => (written.result = write(doc)), SERVER);
-    if (produced !== null) this.#outbox.add(produced, null);
-    this.#flushApplied();
+    if (produced !== null) this.#append(produced, null);
     if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
     return written.result as T;
   }
 
   read<T>(read: (doc: Y.Doc) => T): T {
+    this.#flushNow();
     this.#touchedAt = performance.now();
     return read(this.#replica.doc);
   }
 
   /** Resolves when everything taken so far is on disk, or is known to be lost. */
   async settled(): Promise<void> {
-    this.#flushApplied();
+    this.#flushNow();
     await this.#journal.settled();
   }
 
@@ -188,14 +200,14 @@ export class LiveDocument {
 
   /** Keeps only the bytes of a document that nobody writes in. */
   sleep(): void {
-    if (!this.#outbox.isEmpty || !this.#journal.isSettled || !this.#replica.isAwake) return;
+    if (this.#inbox.length > 0 || !this.#journal.isSettled || !this.#replica.isAwake) return;
     this.#replica.sleep();
     this.#fullFrame = null;
   }
 
   /** Folds the journal into a snapshot. */
   async compact(): Promise<void> {
-    this.#flushApplied();
+    this.#flushNow();
     if (this.#journal.isWorthCompacting) await this.#journal.compact(this.#replica.snapshot());
   }
 
@@ -208,33 +220,60 @@ export class LiveDocument {
     this.#replica.destroy();
   }
 
-  #apply(member: Member, update: Uint8Array): void {
-    const done = { repaired: false };
+  #flushNow(): void {
+    if (this.#inbox.length > 0) this.#edits.flushNow();
+  }
+
+  /** Judges and applies everything that came, in one transaction, with one repair of what it brought about together. */
+  #flushEdits(): void {
+    const received = this.#inbox;
+    if (received.length === 0) return;
+    this.#inbox = [];
+    const batch = { taken: [] as Received[], writers: new Set<Member>(), repaired: false };
     try {
       const produced = this.#replica.transact((transaction) => {
-        Y.applyUpdate(transaction.doc, update);
-        done.repaired = repair(transaction);
-      }, member);
+        for (const each of received) if (this.#apply(each, batch.writers)) batch.taken.push(each);
+        batch.repaired = repair(transaction);
+      }, MEMBERS);
       if (this.#replica.isPending) throw new Error('an update left something pending');
-      if (produced !== null) this.#outbox.add(produced, done.repaired ? null : member);
+      const [writer = null] = batch.writers;
+      if (produced !== null) this.#append(produced, batch.repaired || batch.writers.size > 1 ? null : writer);
+      this.#note(batch.taken);
     } catch (fault) {
       this.#journal.break(fault);
     }
   }
 
-  /** What is applied goes into the journal now, not when the pause is over. */
-  #flushApplied(): void {
-    if (!this.#outbox.isEmpty) this.#edits.flushNow();
+  /** True when the frame is part of the document now. */
+  #apply({ member, frame }: Received, writers: Set<Member>): boolean {
+    if (!member.wants(frame)) return false;
+    const judgement = judge(frame.update, this.#replica.doc, { writer: member, ownership: this.#ownership });
+    if (judgement.is === 'refused') {
+      this.#counters.refused++;
+      member.refused(frame, judgement.reason);
+      return false;
+    }
+    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
+    if (judgement.empty) return true;
+    Y.applyUpdate(this.#replica.doc, frame.update);
+    writers.add(member);
+    this.#counters.updates++;
+    return true;
   }
 
-  /** Journal first, then everybody. */
-  #flushEdits(): void {
-    const news = this.#outbox.take();
-    if (news === null) return;
-    this.#journal.append(news.update, this.#claims.takeUnsaved(), () => {
-      this.#counters.updates++;
-      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, news.update)), news.except);
-    });
+  #note(taken: readonly Received[]): void {
+    const { seq, isSettled } = this.#journal;
+    for (const { member, frame } of taken) {
+      member.taken(frame, seq);
+      if (isSettled) member.committed(seq);
+    }
+  }
+
+  /** Journal first, then everybody; `except` wrote all of it and need not be told. */
+  #append(update: Uint8Array, except: Member | null): void {
+    this.#journal.append(update, this.#claims.takeUnsaved(), () =>
+      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, update)), except),
+    );
     if (this.#journal.wantsCompacting) this.compact().catch((fault: unknown) => this.#journal.break(fault));
   }
 
