@@ -105,7 +105,7 @@ function furnish(
   web.set('trust proxy', config.trustProxy).set('query parser', 'simple').disable('x-powered-by');
   web.use(protect(config));
   web.use(healthRoutes({ store, world, log, isClosing, metrics }));
-  web.use('/api', api({ ...services, config, world, guesses: new Guesses(world) }));
+  web.use('/api', api({ ...services, config, world, codeGuesses: new Guesses(world), keyGuesses: new Guesses(world) }));
   web.use(client ?? pages(BUILT_CLIENT));
   web.use(noSuchPage, faults(log));
   return own.stop;

@@ -75,7 +75,7 @@ export function readConfig(env: Environment): ReadConfig {
 
 /** The key to create boards is a secret, so its value is not repeated on the screen. */
 function faultLine(issue: v.BaseIssue<unknown>): string {
-  const name = String(v.getDotPath(issue as v.GenericIssue));
+  const name = String(v.getDotPath(issue));
   const shown = name === 'CREATE_KEY' ? '' : ` (is ${JSON.stringify(issue.path?.at(-1)?.value)})`;
   return `${name} ${issue.message}${shown}`;
 }

@@ -20,10 +20,10 @@ const EXIT_CONFIG = 2;
 
 type Client = Pick<AppParts, 'client' | 'isForOthers'> & { readonly stop?: () => Promise<void> };
 
-/** The server as a program: reads the environment, starts, says where it is, and stops when it is told to. */
+/** The server as a program: reads the environment, starts, says where it is, and stops when it is told to. Resolves with how it runs. */
 export async function run(
   clientFor: (httpServer: Server) => Promise<Client> = () => Promise.resolve({}),
-): Promise<void> {
+): Promise<Config> {
   const config = configOrExit();
   const log = createLog(config.logLevel);
   const file = resolve(config.dataDir, DATA_FILE);
@@ -36,9 +36,10 @@ export async function run(
     stopWhenTold({ app, store, log, ...client });
     const { port } = await app.listen();
     process.stdout.write(announcement({ ...config, port }, file));
+    return { ...config, port };
   } catch (error) {
     log.debug('could not start', { error });
-    endWith(EXIT_FAULT, trouble(error, { ...config, file }));
+    return endWith(EXIT_FAULT, trouble(error, { ...config, file }));
   }
 }
 

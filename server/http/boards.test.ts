@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { BOARD_SEATS_MAX } from '#shared/model/limits.ts';
 import type { BoardCreated, Door } from '#shared/wire/http.ts';
 import type { Problem } from '#shared/wire/problem.ts';
+import { alteredStore } from '../testing/altered-store.ts';
 import { laidTable } from '../testing/table.ts';
 
 const POST = 'POST';
+const NEVER = new Promise<never>(() => undefined);
 
 describe('creating a board', () => {
   test('[BO1] whoever creates a board gets its code, a moderator seat, and links that keep secrets behind #', async () => {
@@ -21,6 +23,33 @@ describe('creating a board', () => {
     const table = await laidTable({ config: { publicUrl: 'https://tafel.example.org' } });
     const { board, links } = await table.create();
     expect(links.join).toBe(`https://tafel.example.org/join#${board.code}`);
+  });
+
+  test('[BO2] behind a proxy that is trusted, links lead to where the proxy was asked', async () => {
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'tafel.example.org' };
+    const linkOf = async (trustProxy: number) => {
+      const table = await laidTable({ config: { trustProxy } });
+      const call = { method: POST, json: { title: 'A' }, headers };
+      return (await table.call<BoardCreated>('/api/boards', call)).json.links.join;
+    };
+    expect(await linkOf(1)).toMatch(/^https:\/\/tafel\.example\.org\/join#/);
+    expect(await linkOf(0)).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  });
+
+  test('[BO19] a code that another board has is drawn again', async () => {
+    const codes: string[] = [];
+    const table = await laidTable({
+      store: (store) =>
+        alteredStore(store, {
+          addBoard: async (board, seats) => {
+            codes.push(board.info.code);
+            return codes.length < 3 ? 'code-taken' : store.addBoard(board, seats);
+          },
+        }),
+    });
+    const { board } = await table.create();
+    expect(board.code).toBe(codes[2]);
+    expect(new Set(codes).size).toBe(3);
   });
 
   test('[BO3] every field that does not fit is told, each in one sentence', async () => {
@@ -79,6 +108,19 @@ describe('the door', () => {
     expect(german.json).toMatchObject({ type: 'urn:tafelrunde:problem:no-such-board', status: 404 });
     expect(german.json.title).toContain('Prüfe den Code');
     expect(english.json.title).toContain('Check the code');
+  });
+});
+
+describe('guessing', () => {
+  test('[BO13] too many wrong codes from one address are told when to come back', async () => {
+    const held = Promise.withResolvers<undefined>();
+    const table = await laidTable({ world: { wait: () => held.promise } });
+    const guess = () => table.call<Problem>('/api/boards/KUPFER-LAMPE-42/door');
+    const guesses = Array.from({ length: 100 }, guess);
+    const refused = await Promise.race(guesses.map(async (called) => ((await called).status === 429 ? called : NEVER)));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.json.type).toBe('urn:tafelrunde:problem:too-many-tries');
+    held.resolve(undefined);
   });
 });
 

@@ -17,7 +17,9 @@ export interface BoardRoutesParts {
   readonly config: Pick<Config, 'createKey' | 'publicUrl'>;
   readonly boards: Boards;
   readonly seats: Seats;
-  readonly guesses: Guesses;
+  /** Slow down the guessing of codes, and of the key to create boards. */
+  readonly codeGuesses: Guesses;
+  readonly keyGuesses: Guesses;
 }
 
 /** The calls that concern a board as a whole: create, door, join, screens, delete. */
@@ -47,7 +49,8 @@ export function boardRoutes(parts: BoardRoutesParts): Router {
 }
 
 async function create(parts: BoardRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
-  if (!mayCreate(parts.config.createKey, request)) return refuse('create-key-wrong');
+  const key = await parts.keyGuesses.lookup(request.ip, async () => isKey(parts.config.createKey, request) || null);
+  if (key !== true) return key ?? refuse('create-key-wrong');
   const asked = await readJson(request, response, createBoardBody);
   if (isRefusal(asked)) return asked;
   const { info, moderator, screen } = await parts.boards.create(asked);
@@ -65,7 +68,7 @@ async function create(parts: BoardRoutesParts, request: Request, response: Respo
 }
 
 /** Compared by hash, so that the time it takes tells nothing about the key. */
-function mayCreate(createKey: string | null, request: Request): boolean {
+function isKey(createKey: string | null, request: Request): boolean {
   if (createKey === null) return true;
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(bearerToken(request.headers.authorization) ?? ''), hash(createKey));
@@ -88,9 +91,12 @@ async function join(parts: BoardRoutesParts, request: Request, response: Respons
   return { status: 201, json: joined };
 }
 
-async function boardByCode({ boards, guesses }: BoardRoutesParts, request: Request): Promise<StoredBoard | Refusal> {
+async function boardByCode(
+  { boards, codeGuesses }: BoardRoutesParts,
+  request: Request,
+): Promise<StoredBoard | Refusal> {
   const code = String(request.params['code']);
-  return (await guesses.lookup(request.ip, () => boards.byCode(code))) ?? refuse('no-such-board');
+  return (await codeGuesses.lookup(request.ip, () => boards.byCode(code))) ?? refuse('no-such-board');
 }
 
 async function addScreen(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {

@@ -25,7 +25,7 @@ interface Account {
 }
 
 /**
- * Slows the guessing of codes per address. Right codes cost nothing, so others behind the same router still get in;
+ * Slows the guessing of codes (or keys) per address. Right ones cost nothing, so others behind the same router still get in;
  * they only wait their turn while somebody there is guessing. The wait comes before the answer and is the same for right
  * and wrong codes, so that nobody learns anything by not waiting for it.
  */

@@ -110,7 +110,7 @@ export class Live {
     // Whatever a client sends arrives here, so nothing about it is certain, not even that it wants an answer.
     socket.on('command', (sent: unknown, acknowledge: unknown) => {
       void this.#obey(entering, seat, sent).then((result) => {
-        if (typeof acknowledge === 'function') acknowledge(acknowledgement(result, locale));
+        if (isAnswerable(acknowledge)) acknowledge(acknowledgement(result, locale));
       });
     });
     const room = await entering;
@@ -137,6 +137,8 @@ export class Live {
     return refuse('server-fault');
   }
 }
+
+const isAnswerable = (it: unknown): it is (answer: Acknowledgement) => void => typeof it === 'function';
 
 function acknowledgement(result: number | Refusal, locale: Locale): Acknowledgement {
   return typeof result === 'number' ? { ok: true, version: result } : { ok: false, problem: problemOf(result, locale) };

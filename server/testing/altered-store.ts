@@ -4,9 +4,9 @@ import type { Store } from '../store/store.ts';
 export function alteredStore(store: Store, otherwise: Partial<Store>): Store {
   return new Proxy(store, {
     get: (real, name) => {
-      const own = otherwise[name as keyof Store];
-      const value: unknown = own ?? Reflect.get(real, name);
-      return typeof value === 'function' ? value.bind(real) : value;
+      const own: unknown = otherwise[name as keyof Store] ?? Reflect.get(real, name);
+      // The real one has private fields, so its methods have to be called on itself.
+      return typeof own === 'function' ? (own.bind(real) as unknown) : own;
     },
   });
 }

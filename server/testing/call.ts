@@ -27,7 +27,7 @@ export async function call<T>(url: string, path: string, how: Call = {}): Promis
     },
     ...(body === undefined ? {} : { body }),
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
-  } as RequestInit);
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: asJson(text) as T };
 }
