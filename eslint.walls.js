@@ -12,7 +12,7 @@ const SHARED = {
 };
 
 /** Packages that run everywhere and know neither browser nor server. Everything else stays outside of shared. */
-const PURE_PACKAGES = ['valibot', 'fractional-indexing', 'csv-parse'];
+const PURE_PACKAGES = ['valibot', 'fractional-indexing'];
 const YJS_PACKAGES = ['yjs'];
 
 /**
@@ -75,10 +75,13 @@ export const walls = [
       noFolder(['client'], 'server and client never import each other.'),
       { regex: '^(?:svelte|socket\\.io-client|y-indexeddb)(?:/|$)', message: 'This package is for the client.' },
     ],
-    // The server's tests speak as clients do.
-    ['**/*.test.ts', 'server/testing/**'],
+    // The server's tests and the guests of its demo speak as clients do.
+    ['**/*.test.ts', 'server/testing/**', 'server/cli/**'],
   ),
-  room(['server/**/*.test.ts', 'server/testing/**/*.ts'], [noFolder(['client'], 'server and client never meet.')]),
+  room(
+    ['server/**/*.test.ts', 'server/{testing,cli}/**/*.ts'],
+    [noFolder(['client'], 'server and client never meet.')],
+  ),
   room(
     ['client/**/*.{ts,svelte}'],
     [
