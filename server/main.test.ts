@@ -40,7 +40,7 @@ const sentences = (program: Program) => program.said().trim().split('\n');
 
 describe('the program', () => {
   test('[OP17] it says where it is and where the data is, and stops in time when told to', async () => {
-    const dir = temporaryFolder();
+    const dir = join(temporaryFolder(), 'made', 'when missing');
     const program = start({ DATA_DIR: dir });
     const url = await urlOf(program);
     expect(program.said()).toContain(join(dir, DATA_FILE));

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { RoomSnapshot } from '#shared/model/room.ts';
+import { createLog } from '../log.ts';
+import type { StoredBoard, StoredRoom, StoredSeat } from '../store/store.ts';
+import { Rooms } from './rooms.ts';
+
+const BOARD = 'board-0000001';
+
+const seat: StoredSeat = {
+  participantId: 'person-000001',
+  boardId: BOARD,
+  role: 'moderator',
+  sector: 'other',
+  tokenHash: '',
+  createdAt: 0,
+  expiresAt: 1,
+};
+
+function board(): StoredBoard {
+  const room = { agenda: [{ kind: 'collect' }, { kind: 'close' }], current: 0, door: 'open', locked: false } as const;
+  const info = {
+    id: BOARD,
+    code: '',
+    title: '',
+    sectors: [],
+    anonymous: false,
+    locale: 'de',
+    createdAt: 0,
+    deleteAt: 1,
+  } as const;
+  return { info, codeKey: '', retentionDays: 1, room, roomVersion: 4, generation: 1 };
+}
+
+/** Rooms over a store of one board whose writes end when the test says so. */
+function heldRooms() {
+  const stored = { board: board() };
+  const saves: (() => void)[] = [];
+  const told: RoomSnapshot[] = [];
+  const loads = { count: 0 };
+  const rooms = new Rooms({
+    world: { wait: () => new Promise(() => undefined) },
+    log: createLog('silent'),
+    broadcast: (_boardId, snapshot) => told.push(snapshot),
+    store: {
+      acquire: async () => 1,
+      boardById: async (boardId) => {
+        loads.count += 1;
+        return boardId === BOARD ? stored.board : null;
+      },
+      seatsOf: async () => [seat],
+      saveRoom: ({ room, version }: StoredRoom) =>
+        new Promise((resolve) => {
+          saves.push(() => {
+            stored.board = { ...stored.board, room, roomVersion: version };
+            resolve('saved');
+          });
+        }),
+    },
+  });
+  return { rooms, saves, told, loads };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('rooms', () => {
+  test('many who come at once share one loading', async () => {
+    const { rooms, loads } = heldRooms();
+    await Promise.all(Array.from({ length: 50 }, () => rooms.enter({}, seat)));
+    expect(loads.count).toBe(1);
+  });
+
+  test('[RO15] a room stays until what it decided is on disk, so whoever comes meanwhile sees it', async () => {
+    const { rooms, saves } = heldRooms();
+    const moderator = {};
+    const room = await rooms.enter(moderator, seat);
+    const command = room?.command({ is: 'go-to-step', step: 1 });
+    const left = rooms.leave(moderator, BOARD);
+    await settle();
+    const next = {};
+    const again = await rooms.enter(next, seat);
+    saves[0]?.();
+    expect(await command).toBe(5);
+    await left;
+    expect(again?.snapshot()).toMatchObject({ current: 1, version: 5 });
+    await rooms.leave(next, BOARD);
+    expect(rooms.size).toBe(0);
+  });
+
+  test('[RO13] a command is told to nobody before it is on disk', async () => {
+    const { rooms, saves, told } = heldRooms();
+    const room = await rooms.enter({}, seat);
+    const command = room?.command({ is: 'set-lock', locked: true });
+    await settle();
+    expect(told).toHaveLength(0);
+    saves[0]?.();
+    await command;
+    expect(told).toHaveLength(1);
+  });
+
+  test('what the rules ask is answered with and without people in the room', async () => {
+    const { rooms, saves } = heldRooms();
+    expect(await rooms.asking(BOARD)).toEqual({ step: 'collect', locked: false });
+    expect(await rooms.asking('board-0000002')).toBeNull();
+    const room = await rooms.enter({}, seat);
+    const command = room?.command({ is: 'go-to-step', step: 1 });
+    await settle();
+    saves[0]?.();
+    await command;
+    expect(await rooms.asking(BOARD)).toEqual({ step: 'close', locked: false });
+  });
+
+  test('a board that is not there has no room, and leaves none behind', async () => {
+    const { rooms } = heldRooms();
+    const elsewhere = { ...seat, boardId: 'board-0000002' };
+    expect(await rooms.enter({}, elsewhere)).toBeNull();
+    expect(rooms.size).toBe(0);
+  });
+});
