@@ -9,7 +9,7 @@ const INTERFACES = {
   wlan0: [address('192.168.1.5', 'IPv4'), address('fe80::1', 'IPv6'), address('2001:db8::5', 'IPv6')],
 };
 
-test('[OP17] the addresses for this machine and for others in the network are told', () => {
+test('[OP37] the addresses for this machine and for others in the network are told', () => {
   const text = announcement({ host: '0.0.0.0', port: 4870, publicUrl: null }, '/data/t.sqlite', INTERFACES);
   expect(text.match(/http\S+/g)).toEqual(['http://localhost:4870', 'http://192.168.1.5:4870']);
   expect(text).toContain('/data/t.sqlite');

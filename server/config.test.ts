@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
 describe('the settings', () => {
-  test('[OP1] without any setting the server runs as it should for one machine', () => {
+  test('[OP21] without any setting the server runs as it should for one machine', () => {
     expect(readConfig({})).toEqual({
       is: 'config',
       config: {
@@ -17,7 +17,7 @@ describe('the settings', () => {
     });
   });
 
-  test('[OP2] every fault is reported in one go', () => {
+  test('[OP22] every fault is reported in one go', () => {
     const read = readConfig({
       PORT: '70000',
       PUBLIC_URL: 'https://a.example/path',
@@ -37,7 +37,7 @@ describe('the settings', () => {
     expect(read).toMatchObject({ config: { createKey: null, port: 80, publicUrl: 'https://tafel.example.org' } });
   });
 
-  test('[OP3] a fault in the key does not show the key', () => {
+  test('[OP23] a fault in the key does not show the key', () => {
     const read = readConfig({ CREATE_KEY: 'geheim nis' });
     expect(read.is).toBe('faulty');
     expect(JSON.stringify(read)).not.toContain('geheim');

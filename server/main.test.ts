@@ -39,7 +39,7 @@ const urlOf = async (program: Program): Promise<string> => {
 const sentences = (program: Program) => program.said().trim().split('\n');
 
 describe('the program', () => {
-  test('[OP17] it says where it is and where the data is, and stops in time when told to', async () => {
+  test('[OP37] it says where it is and where the data is, and stops in time when told to', async () => {
     const dir = join(temporaryFolder(), 'made', 'when missing');
     const program = start({ DATA_DIR: dir });
     const url = await urlOf(program);
@@ -60,13 +60,13 @@ describe('the program', () => {
     expect(await program.ended).toEqual([0, null]);
   });
 
-  test('[OP2] settings that do not fit are all reported, and it ends with code 2', async () => {
+  test('[OP22] settings that do not fit are all reported, and it ends with code 2', async () => {
     const program = start({ PORT: 'x', LOG_LEVEL: 'loud' });
     expect(await program.ended).toEqual([2, null]);
     expect(sentences(program)).toHaveLength(3);
   });
 
-  test('[OP18] a port in use is one clear sentence, and it ends with code 1', async () => {
+  test('[OP38] a port in use is one clear sentence, and it ends with code 1', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void other.close());
     await once(other, 'listening');
@@ -75,7 +75,7 @@ describe('the program', () => {
     expect(sentences(program)).toEqual([expect.stringContaining('is in use by another program')]);
   });
 
-  test('[OP18] so is a damaged data file, which stays as it is', async () => {
+  test('[OP38] so is a damaged data file, which stays as it is', async () => {
     const dir = temporaryFolder();
     writeFileSync(join(dir, DATA_FILE), 'not a database, but long enough to be looked at. '.repeat(100));
     const program = start({ DATA_DIR: dir });
@@ -83,7 +83,7 @@ describe('the program', () => {
     expect(sentences(program)).toEqual([expect.stringContaining('is damaged or not one of ours')]);
   });
 
-  test('[OP18] so is a data folder that cannot be made', async () => {
+  test('[OP38] so is a data folder that cannot be made', async () => {
     const file = join(temporaryFolder(), 'a-file');
     writeFileSync(file, '');
     const program = start({ DATA_DIR: join(file, 'data') });

@@ -16,7 +16,7 @@ async function problemOf(table: Table, path: string, how: Parameters<Table['call
 }
 
 describe('bad input', () => {
-  test('[OP5] JSON that is none, or of the wrong kind, gets a clear answer', async () => {
+  test('[OP25] JSON that is none, or of the wrong kind, gets a clear answer', async () => {
     const table = await laidTable();
     const post = (body: string | Uint8Array<ArrayBuffer>, contentType = 'application/json') =>
       problemOf(table, '/api/boards', { method: 'POST', body, headers: { 'content-type': contentType } });
@@ -29,7 +29,7 @@ describe('bad input', () => {
     expect(await post('{"__proto__":{"title":"A"}}')).toEqual([400, 'invalid-field']);
   });
 
-  test('[OP6] unknown and malformed addresses get a clear answer', async () => {
+  test('[OP26] unknown and malformed addresses get a clear answer', async () => {
     const table = await laidTable();
     expect(await problemOf(table, '/api/nothing', {})).toEqual([404, 'no-such-page']);
     expect(await problemOf(table, '/api/boards', { method: 'PUT' })).toEqual([404, 'no-such-page']);
@@ -38,7 +38,7 @@ describe('bad input', () => {
     expect(await problemOf(table, '/%E0%A4%A', {})).toEqual([404, 'no-such-page']);
   });
 
-  test('[OP7] a compressed body is not unpacked', async () => {
+  test('[OP27] a compressed body is not unpacked', async () => {
     const table = await laidTable();
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     expect(await problemOf(table, '/api/boards', { method: 'POST', body: '{}', headers })).toEqual([
@@ -47,7 +47,7 @@ describe('bad input', () => {
     ]);
   });
 
-  test('[OP8] what goes wrong inside is logged, and nothing of it leaves the server', async () => {
+  test('[OP28] what goes wrong inside is logged, and nothing of it leaves the server', async () => {
     const broken = () => Promise.reject(new Error('secret inside'));
     const table = await laidTable({ store: (store) => alteredStore(store, { boardByCode: broken }) });
     const { status, text } = await table.call('/api/boards/KUPFER-LAMPE-42/door');
@@ -60,7 +60,7 @@ describe('bad input', () => {
 describe('a body that is too large', () => {
   const headers = { 'content-type': 'application/json' };
 
-  test('[OP9] 50 MB get their answer, and the connection is not broken before', async () => {
+  test('[OP29] 50 MB get their answer, and the connection is not broken before', async () => {
     const table = await laidTable();
     const body = new Uint8Array(50 * MEGABYTE);
     expect(await problemOf(table, '/api/boards', { method: 'POST', body, headers })).toEqual([413, 'body-too-large']);
@@ -72,7 +72,7 @@ describe('a body that is too large', () => {
     expect((await table.call('/healthz')).status).toBe(200);
   });
 
-  test('[OP9] a body of unknown length is read up to the limit only', async () => {
+  test('[OP29] a body of unknown length is read up to the limit only', async () => {
     const table = await laidTable();
     let sent = 0;
     const body = new ReadableStream({
@@ -85,7 +85,7 @@ describe('a body that is too large', () => {
     expect(await problemOf(table, '/api/boards', { method: 'POST', body, headers })).toEqual([413, 'body-too-large']);
   });
 
-  test('[OP9] the answer comes before the rest of the body', async () => {
+  test('[OP29] the answer comes before the rest of the body', async () => {
     const table = await laidTable();
     const { port } = new URL(table.url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -98,7 +98,7 @@ describe('a body that is too large', () => {
     expect(answer).toContain('urn:tafelrunde:problem:body-too-large');
   });
 
-  test('[OP10] who asks before sending learns it before sending', async () => {
+  test('[OP30] who asks before sending learns it before sending', async () => {
     const table = await laidTable();
     const ask = (length: number) =>
       new Promise<number | 'continue'>((resolve) => {

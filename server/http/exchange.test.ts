@@ -7,7 +7,7 @@ import { laidTable } from '../testing/table.ts';
 const CSV = { 'content-type': 'text/csv' };
 
 describe('import and export over HTTP', () => {
-  test('[IM2] imported ideas appear on every screen and in the export', async () => {
+  test('[IM31] imported ideas appear on every screen and in the export', async () => {
     const table = await laidTable();
     const { board, moderator } = await table.create();
     const guest = await table.sit(await table.join(board.code));
@@ -24,7 +24,7 @@ describe('import and export over HTTP', () => {
     expect(csv.text).toContain('Mehr Bäume');
   });
 
-  test('[EX2] what one table exports as JSON another takes in', async () => {
+  test('[EX31] what one table exports as JSON another takes in', async () => {
     const table = await laidTable();
     const [from, to] = [await table.create(), await table.create()];
     const at = (created: typeof from, rest: string) => `/api/boards/${created.board.id}/${rest}`;

@@ -23,7 +23,7 @@ const headersOf = (url: string) =>
   });
 
 describe('the pages', () => {
-  test('[OP13] every page of the client is the same file, asked for anew each time', async () => {
+  test('[OP33] every page of the client is the same file, asked for anew each time', async () => {
     const table = await tableWithPages();
     for (const path of ['/', '/join', '/board/abcdefghijkl', '/screen/abcdefghijkl']) {
       const { status, text, headers } = await table.call(path);
@@ -32,7 +32,7 @@ describe('the pages', () => {
     }
   });
 
-  test('[OP14] files named after their content may be kept for ever, and travel packed', async () => {
+  test('[OP34] files named after their content may be kept for ever, and travel packed', async () => {
     const table = await tableWithPages();
     const script = await table.call('/assets/main-1234.js');
     expect(script.text).toBe(SCRIPT);
@@ -58,7 +58,7 @@ describe('the pages', () => {
     }
   });
 
-  test('[OP15] pages may load nothing from third parties and be framed by nobody', async () => {
+  test('[OP35] pages may load nothing from third parties and be framed by nobody', async () => {
     const table = await tableWithPages();
     const { headers } = await table.call('/');
     const host = new URL(table.url).host;

@@ -27,7 +27,7 @@ async function statuses(table: Table, created: BoardCreated, call: [method: stri
 }
 
 describe('who may what', () => {
-  test('[EX1] everybody with a seat at the board may export it, nobody else', async () => {
+  test('[EX30] everybody with a seat at the board may export it, nobody else', async () => {
     const table = await laidTable();
     const created = await table.create();
     for (const format of ['json', 'csv', 'md']) {
@@ -43,7 +43,7 @@ describe('who may what', () => {
   });
 
   test.each([
-    ['[IM1]', 'POST', { call: '/import', success: 200 }],
+    ['[IM30]', 'POST', { call: '/import', success: 200 }],
     ['[BO16]', 'POST', { call: '/screens', success: 201 }],
     ['[BO17]', 'DELETE', { call: '', success: 204 }],
   ])('%s only moderators may %s $call', async (_rule, method, { call, success }) => {

@@ -11,7 +11,7 @@ const attempt = (url: string, protocols?: string[]) =>
     socket.on('close', (code) => resolve(String(code)));
   });
 
-test('[OP16] upgrades go to the documents, to the room, or to nobody', async () => {
+test('[OP36] upgrades go to the documents, to the room, or to nobody', async () => {
   const table = await laidTable();
   expect(await attempt(`${table.url}/elsewhere`)).toContain('404');
   expect(await attempt(`${table.url}/sync/abcdefghijkl`, ['tafelrunde', 'x'.repeat(32)])).toBe('4404');
