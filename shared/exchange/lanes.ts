@@ -16,7 +16,7 @@ const LANES = 2;
 /** Head and padding of a cluster. */
 const HEAD = 89;
 /** Width of a card with its gap; height of its foot, padding and gap, and of a line; letters that fit on one. */
-const CARD = { w: 210, foot: 54, minH: 114, line: 20, letters: 21 } as const;
+const CARD = { w: 210, foot: 54, minH: 114, line: 20, letters: 22 } as const;
 
 type Text = { readonly text: string };
 
@@ -56,13 +56,13 @@ export class Lanes {
   }
 }
 
-/** A cluster of n columns holds up to twice n squared cards. */
+/** A cluster of n columns holds up to twice n squared cards, shared out so that its columns end about level. */
 function sizeOf(ideas: readonly Text[]): { w: number; h: number } {
   const columns = Math.max(2, Math.ceil(Math.sqrt(ideas.length / 2)));
-  let h = HEAD;
-  for (let i = 0; i < ideas.length; i += columns) {
-    const longest = Math.max(...ideas.slice(i, i + columns).map(({ text }) => text.length));
-    h += Math.max(CARD.minH, CARD.foot + CARD.line * Math.ceil(longest / CARD.letters));
-  }
-  return { w: columns * CARD.w + 20, h };
+  const heights = ideas.map(({ text }) =>
+    Math.max(CARD.minH, CARD.foot + CARD.line * Math.ceil(text.length / CARD.letters)),
+  );
+  const sum = heights.reduce((total, height) => total + height, 0);
+  const rest = Math.max(0, ...heights) / 2;
+  return { w: columns * CARD.w + 20, h: HEAD + Math.ceil(sum / columns + rest) };
 }
