@@ -37,7 +37,8 @@ async function bench(options: Options): Promise<void> {
 
 async function runScenario(scenario: Scenario, options: Options, texts: Texts): Promise<Rounds> {
   const rounds = new Map<ServerName, Figures[]>(options.servers.map((name) => [name, []]));
-  for (let round = 0; round < options.rounds; round++) {
+  const most = Math.min(options.rounds, scenario.roundsMax ?? Infinity);
+  for (let round = 0; round < most; round++) {
     // Who comes first takes turns too: a machine that slows down slows both.
     const order = round % 2 === 0 ? options.servers : options.servers.toReversed();
     for (const name of order) rounds.get(name)?.push(await runOnce(scenario, name, { ...options, round, texts }));

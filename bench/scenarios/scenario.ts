@@ -24,6 +24,8 @@ export interface Scenario {
   readonly title: string;
   readonly run: (setting: Setting) => Promise<Figures>;
   readonly targets: readonly Target[];
+  /** For what hardly differs from round to round and takes long. */
+  readonly roundsMax?: number;
 }
 
 /** Ours uses at most the given share of the bare server's figure. */
