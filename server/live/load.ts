@@ -8,6 +8,7 @@ export interface LoadedRoom {
   readonly info: BoardInfo;
   readonly state: RoomState;
   readonly version: number;
+  readonly generation: number;
   readonly epoch: number;
   /** In the order in which they came; without screens. */
   readonly people: readonly Seat[];
@@ -21,5 +22,6 @@ export async function loadRoom(store: RoomStore, boardId: string): Promise<Loade
   const [board, seats] = await Promise.all([store.boardById(boardId), store.seatsOf(boardId)]);
   if (epoch === null || board === null) return null;
   const people = seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
-  return { info: board.info, state: board.room, version: board.roomVersion, epoch, people };
+  const { info, room, roomVersion, generation } = board;
+  return { info, state: room, version: roomVersion, generation, epoch, people };
 }

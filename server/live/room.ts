@@ -26,7 +26,7 @@ export interface RoomParts {
  */
 export class Room {
   readonly #parts: RoomParts;
-  readonly #loaded: Pick<LoadedRoom, 'info' | 'epoch'>;
+  readonly #loaded: Pick<LoadedRoom, 'info' | 'generation' | 'epoch'>;
   #state: RoomState;
   #version: number;
   /** By participant id, in the order in which they came; screens are not in it. */
@@ -53,7 +53,8 @@ export class Room {
   }
 
   snapshot(): RoomSnapshot {
-    return { ...this.#state, version: this.#version, board: this.#loaded.info, roster: this.#roster() };
+    const { generation, info } = this.#loaded;
+    return { ...this.#state, version: this.#version, generation, board: info, roster: this.#roster() };
   }
 
   /** Somebody got a seat, and may not have come yet. */

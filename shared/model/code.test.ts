@@ -94,7 +94,9 @@ test('[BO21] whatever is typed, the key of a key is itself, and nothing throws',
 /** Pairs of words that read like another pair when written together: A + RX is AR + X. */
 function twins(): number {
   const words = new Set(CODE_WORDS);
-  const splits = CODE_WORDS.flatMap((word) => [3, 4, 5].map((at) => [word.slice(0, at), word.slice(at)] as const));
+  const splits = CODE_WORDS.flatMap((word) =>
+    [3, 4, 5, 6, 7].map((at) => [word.slice(0, at), word.slice(at)] as const),
+  );
   const rests = splits.filter(([start, rest]) => words.has(start) && rest !== '').map(([, rest]) => rest);
   return rests.reduce((sum, rest) => sum + CODE_WORDS.filter((word) => words.has(rest + word)).length, 0);
 }

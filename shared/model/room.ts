@@ -31,6 +31,8 @@ export interface RoomState {
 export interface RoomSnapshot extends RoomState {
   /** Grows by one with every change of room or roster; a client ignores what is not newer than what it has. */
   readonly version: number;
+  /** Of the board document: a copy of an older one holds what was deleted for good. */
+  readonly generation: number;
   readonly board: BoardInfo;
   readonly roster: readonly RosterEntry[];
 }

@@ -42,7 +42,10 @@ const step = v.object({
 });
 
 const sector = v.object({
-  id: v.pipe(v.string('not-text'), v.check((id: string) => isSectorId(id), 'not-a-sector')),
+  id: v.pipe(
+    v.string('not-text'),
+    v.check((id: string) => isSectorId(id), 'not-a-sector'),
+  ),
   name: v.exactOptional(filled(SECTOR_NAME_MAX)),
 });
 
@@ -66,7 +69,14 @@ export const createBoardBody = v.object(
         v.check((sectors: Sector[]) => areSectors(sectors), 'not-sectors'),
       ),
     ),
-    anonymous: v.optional(v.boolean('not-yes-or-no'), false),
+    // Writing that nobody can trace needs notebooks; a promise that this version could not keep is not made.
+    anonymous: v.optional(
+      v.pipe(
+        v.boolean('not-yes-or-no'),
+        v.check((anonymous: boolean) => !anonymous, 'not-yet'),
+      ),
+      false,
+    ),
     locale: v.optional(v.picklist(['de', 'en'], 'unknown-language'), 'de'),
     retentionDays: v.optional(
       v.pipe(
