@@ -44,5 +44,12 @@ export interface CompactOp extends DocumentName {
 
 export type Answers = readonly unknown[];
 
+/** What the worker is started with. */
+export interface SqliteOptions {
+  readonly file: string;
+  /** Milliseconds to wait for a file that another process uses. */
+  readonly lockWaitMs?: number;
+}
+
 /** What the worker says besides answers. */
 export type Notice = { readonly is: 'open' } | { readonly is: 'failed'; readonly note: FaultNote };

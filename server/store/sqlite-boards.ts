@@ -35,7 +35,7 @@ export class BoardTables {
     return toBoard(this.#sql.boardByCode.get(codeKey));
   }
 
-  /** Seats, documents, journal, snapshots and claims go with it (foreign keys). */
+  /** Seats, documents, journal, snapshots and claims go with it (foreign keys and a trigger). */
   removeBoard(boardId: string): boolean {
     return this.#sql.removeBoard.run(boardId).changes === 1;
   }

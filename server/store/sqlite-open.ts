@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreFault } from './fault.ts';
-import { migrate, pragma } from './sqlite-schema.ts';
+import { migrate, pragma, recognise } from './sqlite-schema.ts';
 import { finishWipe } from './sqlite-wipe.ts';
 
 /** Milliseconds to wait for the file: a server that is just going down may hold it for up to 5 s. */
@@ -21,11 +21,13 @@ const FULL = 2;
  * Opens or creates the data file. One process holds it exclusively: two servers on one file would each believe to be the
  * owner of every board, and without sharing SQLite needs no shared memory either. `secure_delete` overwrites what is deleted.
  */
-export function openDatabase(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: LOCK_WAIT_MS });
+export function openDatabase(file: string, lockWaitMs = LOCK_WAIT_MS): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: lockWaitMs });
   try {
-    setUp(db);
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    recognise(db);
     if (statSync(file).size <= CHECK_FILE_BYTES_MAX) check(db);
+    setUp(db);
     migrate(db);
     assertDurable(db);
     finishWipe(db);
@@ -38,7 +40,6 @@ export function openDatabase(file: string): DatabaseSync {
 
 /** `synchronous` comes after `journal_mode`, which some builds let lower it. */
 function setUp(db: DatabaseSync): void {
-  db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('PRAGMA journal_mode = WAL');
   db.exec(`PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${LOG_BYTES_KEPT};

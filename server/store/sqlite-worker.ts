@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { noteFault } from './fault.ts';
-import type { Batch, Notice } from './sqlite-batch.ts';
+import type { Batch, Notice, SqliteOptions } from './sqlite-batch.ts';
 import { Executor } from './sqlite-executor.ts';
 import { openDatabase } from './sqlite-open.ts';
 
@@ -8,9 +8,9 @@ import { openDatabase } from './sqlite-open.ts';
 const port = parentPort;
 if (!port) throw new Error('sqlite-worker.ts runs as a worker thread only');
 
-function start(file: string): Notice {
+function start({ file, lockWaitMs }: SqliteOptions): Notice {
   try {
-    const executor = new Executor(openDatabase(file));
+    const executor = new Executor(openDatabase(file, lockWaitMs));
     port?.on('message', (message: Batch | 'close') => {
       if (message !== 'close') return port.postMessage(executor.run(message));
       executor.close();
@@ -22,6 +22,6 @@ function start(file: string): Notice {
   }
 }
 
-const notice = start((workerData as { file: string }).file);
+const notice = start(workerData as SqliteOptions);
 port.postMessage(notice);
 if (notice.is === 'failed') port.close();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StoreFault } from './fault.ts';
-import type { Answers, Batch, Notice, Op } from './sqlite-batch.ts';
+import type { Answers, Batch, Notice, Op, SqliteOptions } from './sqlite-batch.ts';
 import { BatchQueue } from './sqlite-queue.ts';
 import type * as port from './store.ts';
 
@@ -9,12 +9,12 @@ import type * as port from './store.ts';
  * Opens the embedded store, creating the file when there is none. Rejects with a `StoreFault` that says why it cannot be
  * used ('corrupt', 'busy', ...); the file then stays as it is.
  */
-export async function openSqliteStore({ file }: { readonly file: string }): Promise<port.Store> {
-  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file } });
+export async function openSqliteStore(options: SqliteOptions): Promise<port.Store> {
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: options });
   const [notice] = (await once(worker, 'message')) as [Notice];
   if (notice.is === 'open') return new SqliteStore(worker);
   await once(worker, 'exit');
-  throw new StoreFault(notice.note.fault, `${file}: ${notice.note.message}`);
+  throw new StoreFault(notice.note.fault, `${options.file}: ${notice.note.message}`);
 }
 
 /** The event loop's side of the embedded store: asks, and lets a thread of its own do what blocks. */

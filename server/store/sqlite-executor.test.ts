@@ -1,0 +1,112 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AT_BOARD, BOARD, aBoard, aSeat, bytesOf } from './contract-fixture.ts';
+import type { Answers, Op } from './sqlite-batch.ts';
+import { Executor } from './sqlite-executor.ts';
+import { assertDurable, openDatabase } from './sqlite-open.ts';
+import { pragma } from './sqlite-schema.ts';
+
+const PAGE_BYTES = 4_096;
+
+/** An executor on a file of its own, with one board, on the test's own thread. */
+function executing() {
+  const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-executor-'));
+  const file = join(folder, 'tafelrunde.db');
+  const db = openDatabase(file);
+  onTestFinished(() => {
+    if (db.isOpen) db.close();
+    rmSync(folder, { recursive: true });
+  });
+  const executor = new Executor(db);
+  executor.run({ ops: [{ is: 'addBoard', board: aBoard(BOARD), seats: [] }], bytes: bytesOf('') });
+  return { db, file, run: (...asked: Asked[]) => runAll(executor, asked) };
+}
+
+interface Asked {
+  readonly op: Op;
+  readonly bytes: Uint8Array;
+}
+
+function runAll(executor: Executor, asked: readonly Asked[]): Answers {
+  const bytes = new Uint8Array(Buffer.concat(asked.map((each) => each.bytes)));
+  return executor.run({ ops: asked.map((each) => each.op), bytes });
+}
+
+function commit(seq: number, size: number, name = ''): Asked {
+  return {
+    op: { is: 'commit', ...AT_BOARD, name, epoch: 1, seq, claims: [], size },
+    bytes: new Uint8Array(size).fill(seq),
+  };
+}
+
+const asking = (op: Op): Asked => ({ op, bytes: bytesOf('') });
+const load = asking({ is: 'load', document: AT_BOARD });
+
+/** Lets the file grow by so many pages and no more. */
+function fillDisk(db: DatabaseSync, pagesLeft: number): void {
+  db.exec(`PRAGMA max_page_count = ${Number(pragma(db, 'page_count')) + pagesLeft}`);
+}
+
+test('[ST33] when the disk is full, the op that does not fit is rejected and those beside it are on disk', () => {
+  const { db, run } = executing();
+  fillDisk(db, 3);
+  const answers = run(
+    commit(1, 50),
+    commit(1, 200_000, 'big'),
+    commit(2, 60),
+    asking({ is: 'acquire', boardId: BOARD }),
+  );
+  expect(answers).toEqual(['committed', { fault: 'disk-full', message: expect.any(String) as string }, 'committed', 1]);
+  expect(run(load)).toMatchObject([{ seq: 2 }]);
+});
+
+test('[ST33] after an update was lost to a full disk, the next one is a gap; with room again, work goes on', () => {
+  const { db, run } = executing();
+  fillDisk(db, 3);
+  expect(run(commit(1, 200_000), commit(2, 10))).toMatchObject([{ fault: 'disk-full' }, 'gap']);
+  fillDisk(db, 1_000);
+  expect(run(commit(1, 200_000), commit(2, 10))).toEqual(['committed', 'committed']);
+});
+
+test('[ST31] an op that fails leaves nothing, and takes no other op of its batch along', () => {
+  const { run } = executing();
+  const twice = asking({ is: 'addSeat', seat: aSeat('ada'), most: 9 });
+  const answers = run(commit(1, 5), twice, twice, commit(2, 5));
+  expect(answers).toMatchObject(['committed', 'added', { fault: 'other' }, 'committed']);
+  expect(run(asking({ is: 'seatsOf', boardId: BOARD }), load)).toMatchObject([{ length: 1 }, { seq: 2 }]);
+});
+
+test('[ST34] a batch is one transaction: a hundred updates of one document rewrite its page once', () => {
+  const { file, run } = executing();
+  const logged = () => statSync(`${file}-wal`).size;
+  run(commit(1, 10));
+  const before = logged();
+  run(...Array.from({ length: 100 }, (_, at) => commit(at + 2, 10)));
+  expect(logged() - before).toBeLessThan(10 * PAGE_BYTES);
+});
+
+test('[ST35] commits are forced to disk and deleted rows overwritten, and a file where they are not is refused', () => {
+  const { db } = executing();
+  expect(pragma(db, 'synchronous')).toBe(2);
+  expect(pragma(db, 'journal_mode')).toBe('wal');
+  expect(pragma(db, 'secure_delete')).toBe(1);
+  expect(pragma(db, 'foreign_keys')).toBe(1);
+  db.exec('PRAGMA synchronous = NORMAL');
+  expect(() => assertDurable(db)).toThrow(/synchronous is 1/);
+  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF');
+  expect(() => assertDurable(db)).toThrow(/deleted content/);
+});
+
+test('[ST21] a removal that a crash kept from being wiped is wiped at the next start', () => {
+  const { db, file, run } = executing();
+  run(commit(1, 100));
+  db.exec(`DELETE FROM boards; INSERT INTO wipe_due (id) VALUES (1)`);
+  db.close();
+  const again = openDatabase(file);
+  expect(again.prepare('SELECT count(*) AS due FROM wipe_due').get()).toEqual({ due: 0 });
+  expect(again.prepare('SELECT count(*) AS rows FROM journal').get()).toEqual({ rows: 0 });
+  again.close();
+});
