@@ -2,6 +2,7 @@ import { readVarUint } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { CLOSE, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { isEcho } from './echo.ts';
 import { reconnectWait, RECONNECT_MS_MAX } from './jitter.ts';
 import { SaveStatus, type Saving } from './saving.ts';
 
@@ -43,7 +44,7 @@ export class SyncLine {
       protocols: [SUBPROTOCOL, access.token],
       params: access.generation === undefined ? {} : { g: String(access.generation) },
       maxBackoffTime: RECONNECT_MS_MAX,
-      WebSocketPolyfill: countingSocket(this.#status),
+      WebSocketPolyfill: watchedSocket((frame) => !isEcho(frame, doc.clientID) && this.#status.sending(frame)),
     });
     this.#listen();
     this.provider.connect();
@@ -114,10 +115,11 @@ export class SyncLine {
 
 const syncUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
 
-function countingSocket(status: SaveStatus): typeof WebSocket {
+/** A WebSocket that asks before it sends. */
+function watchedSocket(maySend: (frame: Uint8Array) => boolean): typeof WebSocket {
   return class extends WebSocket {
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      if (!(data instanceof Uint8Array) || status.sending(data)) super.send(data);
+      if (!(data instanceof Uint8Array) || maySend(data)) super.send(data);
     }
   };
 }
