@@ -21,8 +21,10 @@ import { Shown } from './shown.svelte.ts';
 /** One press of a zoom button. */
 const ZOOM_STEP = 1.25;
 /** Below this zoom nothing can be read: cards draw no text. A little apart, so that it does not flicker at the edge. */
-const FAR_BELOW = 0.34;
-const NEAR_ABOVE = 0.38;
+const FAR_BELOW = 0.38;
+const NEAR_ABOVE = 0.42;
+/** Milliseconds without a change after which zooming counts as done. */
+const CALM_AFTER_MS = 120;
 
 const EMPTY: Board = { ideas: new Map(), clusters: new Map() };
 
@@ -36,6 +38,8 @@ export class WallControl {
   #size: ViewSize = $state.raw({ w: 0, h: 0 });
   #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   #far = $state(false);
+  #calm = true;
+  #calmTimer: ReturnType<typeof setTimeout> | undefined;
   /** True until somebody looks around: so long the camera keeps to the content as it grows. */
   #following = true;
   /** True while clusters are made: then the lanes for them are in view from the start. */
@@ -136,6 +140,8 @@ export class WallControl {
 
   stop(): void {
     this.#makeCluster = null;
+    clearTimeout(this.#calmTimer);
+    this.#calm = true;
     this.#glide.stop();
     this.shown.stop();
   }
@@ -187,11 +193,23 @@ export class WallControl {
   }
 
   #set(camera: Camera): void {
+    if (camera.zoom !== this.#camera.zoom) this.#zooming();
     this.#camera = camera;
     this.#far = camera.zoom < (this.#far ? NEAR_ABOVE : FAR_BELOW);
   }
 
+  #zooming(): void {
+    clearTimeout(this.#calmTimer);
+    this.#calm = false;
+    this.#calmTimer = setTimeout(() => {
+      this.#calm = true;
+      this.#cull();
+    }, CALM_AFTER_MS);
+  }
+
   #cull(): void {
-    if (this.#size.w > 0) this.shown.follow(this.#arrangement.cards, this.#camera, this.#size);
+    if (this.#size.w === 0) return;
+    const { cards } = this.#arrangement;
+    this.shown.follow({ cards, camera: this.#camera, size: this.#size, far: this.#far, calm: this.#calm });
   }
 }

@@ -1,13 +1,14 @@
 import type { Camera } from '#shared/layout/camera.ts';
 
 /** World units between two dots of the wall. */
-const STEP = 28;
-/** Pixels between two dots: closer ones would shimmer. */
-const CLOSEST = 20;
+const DOT_STEP = 28;
+/** The pattern is scaled between these: closer dots would shimmer. */
+const SMALLEST = 0.75;
 
-/** The dotted ground for a camera: the distance of the dots in pixels, and how far the pattern is shifted. */
-export function dotsOf({ x, y, zoom }: Camera): { readonly step: number; readonly x: number; readonly y: number } {
-  let step = STEP * zoom;
-  while (step < CLOSEST) step *= 2;
-  return { step, x: x % step, y: y % step };
+/** How the dotted ground is scaled and shifted for a camera: a picture drawn once that only moves, so panning draws nothing anew. */
+export function dotsOf({ x, y, zoom }: Camera): { readonly scale: number; readonly x: number; readonly y: number } {
+  let scale = zoom;
+  while (scale < SMALLEST) scale *= 2;
+  const step = DOT_STEP * scale;
+  return { scale, x: (x % step) - step, y: (y % step) - step };
 }

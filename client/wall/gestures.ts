@@ -39,9 +39,13 @@ export const gestures =
     on('pointerleave', () => pointed(null));
     on('wheel', (event) => hands.wheel(event));
     on('dblclick', (event) => hands.doubleClick(event));
+    const observer = new ResizeObserver(() => hands.measure());
+    observer.observe(view);
+    on('pointerenter', () => hands.measure());
     addEventListener('keydown', (event) => hands.key(event), { signal: listeners.signal, capture: true });
     return () => {
       hands.drop();
+      observer.disconnect();
       listeners.abort();
     };
   };
@@ -53,6 +57,8 @@ class Hands {
   readonly #edges: EdgePan;
   #hold: Hold = { is: 'none' };
   #last: Point = [0, 0];
+  /** The view's corner in the page: measured when it may have changed, as asking at every event would force a layout. */
+  #corner: Point = [0, 0];
 
   constructor(view: HTMLElement, work: WallWork, pointed: (at: Point | null) => void) {
     this.#view = view;
@@ -64,7 +70,13 @@ class Hands {
     });
   }
 
+  measure(): void {
+    const { left, top } = this.#view.getBoundingClientRect();
+    this.#corner = [left, top];
+  }
+
   press(event: PointerEvent): void {
+    this.measure();
     const on = targetOf(event.target);
     if (on.is === 'other' || event.button > 1) return;
     const touch = event.pointerType === 'touch';
@@ -176,7 +188,6 @@ class Hands {
   }
 
   #pixel(event: MouseEvent): Point {
-    const { left, top } = this.#view.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    return [event.clientX - this.#corner[0], event.clientY - this.#corner[1]];
   }
 }

@@ -1,54 +1,113 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets here are replaced whole, never changed */
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets here are replaced whole or never read reactively */
 import type { CardBox } from '#shared/layout/arrange.ts';
 import { viewRect, type Camera, type ViewSize } from '#shared/layout/camera.ts';
-import type { Rect } from '#shared/layout/rect.ts';
-import { sameRect } from '#shared/layout/rect.ts';
+import { sameRect, type Rect } from '#shared/layout/rect.ts';
 import { snapped, visibleIds } from '#shared/layout/visible.ts';
 
-/** With fewer cards than this all of them are in the page: nothing to gain, and the browser's own search finds them. */
-const CULL_FROM = 250;
+/** Up to this many cards all of them stay in the page: an ordinary table gains nothing from culling. */
+const ALL_UP_TO = 400;
+/** Up to this many even their texts stay, so that the browser's own search finds them. */
+const ALL_TEXTS_UP_TO = 250;
 /** Pixels around the view whose cards are kept ready. */
 const MARGIN = 320;
 /** The view is widened to steps of this many pixels, so that the set changes a few times a second at most. */
 const STEP = 160;
-/** Cards that may come into the page in one frame: more would be felt as a jerk. */
-const COME_PER_FRAME = 40;
+/** What one frame may do without a jerk: cards that come with their text or blank, that go, that get or lose their text. */
+const PER_FRAME = { come: 16, comeBlank: 40, go: 90, text: 20, blank: 60 } as const;
 
-/** Which cards are in the page. Follows the camera; many new ones come over several frames. */
+/** A card in the page. */
+export class ShownCard {
+  readonly id: string;
+  /** False where nothing could be read anyway. */
+  detailed: boolean = $state(true);
+
+  constructor(id: string, detailed: boolean) {
+    this.id = id;
+    this.detailed = detailed;
+  }
+}
+
+export interface Seen {
+  readonly cards: ReadonlyMap<string, CardBox>;
+  readonly camera: Camera;
+  readonly size: ViewSize;
+  /** Too far away to read. */
+  readonly far: boolean;
+  /** False while the zoom changes: then cards come blank and get their text afterwards. */
+  readonly calm: boolean;
+}
+
+/** Which cards are in the page, and which with their text. Follows the camera; great changes come over several frames. */
 export class Shown {
-  #ids: readonly string[] = $state.raw([]);
+  #cards: readonly ShownCard[] = $state.raw([]);
+  /** In the order in which they should come. */
   #wanted: readonly string[] = [];
-  #area: Rect = { x: 0, y: 0, w: 0, h: 0 };
-  #cards: ReadonlyMap<string, CardBox> = new Map();
+  #legible: ReadonlySet<string> = new Set();
+  #seen: (Pick<Seen, 'cards' | 'far' | 'calm'> & { readonly area: Rect }) | null = null;
   #frame = 0;
 
-  get ids(): readonly string[] {
-    return this.#ids;
+  get cards(): readonly ShownCard[] {
+    return this.#cards;
   }
 
-  follow(cards: ReadonlyMap<string, CardBox>, camera: Camera, size: ViewSize): void {
+  follow({ cards, camera, size, far, calm }: Seen): void {
     const area = snapped(viewRect(camera, size, MARGIN), STEP / camera.zoom);
-    if (cards === this.#cards && sameRect(area, this.#area)) return;
-    this.#cards = cards;
-    this.#area = area;
-    this.#wanted = cards.size < CULL_FROM ? [...cards.keys()] : visibleIds(cards.values(), area);
-    this.#settle();
+    const before = this.#seen;
+    const same = before?.cards === cards && before.far === far && before.calm === calm;
+    if (same && sameRect(area, before.area)) return;
+    this.#seen = { cards, area, far, calm };
+    const near = visibleIds(cards.values(), area);
+    this.#wanted = cards.size > ALL_UP_TO ? near : [...new Set([...near, ...cards.keys()])];
+    this.#legible = new Set(far ? [] : cards.size > ALL_TEXTS_UP_TO ? near : this.#wanted);
+    this.#settle(near.length);
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  #settle(atFirst: number): void {
+    this.stop();
+    const done = [this.#exchange(atFirst), this.#redraw()].every(Boolean);
+    if (!done) this.#frame = requestAnimationFrame(() => this.#settle(0));
   }
 
   /**
-   * Takes away what left and lets in some of what came; the rest follows in the next frames. Those that stay keep their
-   * order: an element that is put elsewhere in the page would lose its motion.
+   * Lets some go that are no longer wanted and some in that are. Those that stay keep their order: an element that is put
+   * elsewhere in the page would lose its motion. On an empty page the whole view comes at once. True when all is done.
    */
-  #settle(): void {
-    cancelAnimationFrame(this.#frame);
-    const wanted = new Set(this.#wanted);
-    const stay = this.#ids.filter((id) => wanted.delete(id));
-    const come = [...wanted].slice(0, this.#ids.length === 0 ? Infinity : COME_PER_FRAME);
-    if (come.length > 0 || stay.length < this.#ids.length) this.#ids = [...stay, ...come];
-    if (come.length < wanted.size) this.#frame = requestAnimationFrame(() => this.#settle());
+  #exchange(atFirst: number): boolean {
+    const coming = new Set(this.#wanted);
+    let leaving = 0;
+    const stay = this.#cards.filter(({ id }) => coming.delete(id) || ++leaving > PER_FRAME.go);
+    const most = this.#cards.length === 0 ? atFirst : 0;
+    const come = [...coming].slice(0, most || this.#mayCome(coming));
+    if (leaving > 0 || come.length > 0) {
+      this.#cards = [...stay, ...come.map((id) => new ShownCard(id, this.#comesWithText(id)))];
+    }
+    return leaving <= PER_FRAME.go && come.length === coming.size;
+  }
+
+  #mayCome(coming: ReadonlySet<string>): number {
+    const [first] = coming;
+    return first !== undefined && this.#comesWithText(first) ? PER_FRAME.come : PER_FRAME.comeBlank;
+  }
+
+  #comesWithText(id: string): boolean {
+    return this.#legible.has(id) && this.#seen?.calm === true;
+  }
+
+  /** Gives some cards their text, or takes it from them. True when all is done. */
+  #redraw(): boolean {
+    let texts: number = this.#seen?.calm === true ? PER_FRAME.text : 0;
+    let blanks: number = PER_FRAME.blank;
+    for (const card of this.#cards) {
+      const legible = this.#legible.has(card.id);
+      if (card.detailed === legible) continue;
+      if ((legible ? texts-- : blanks--) <= 0) continue;
+      card.detailed = legible;
+    }
+    return (texts >= 0 || this.#seen?.calm === false) && blanks >= 0;
   }
 }
