@@ -7,18 +7,36 @@ const PATIENCE_MS = 3_000;
 /** Per person, because two people may use one browser and nobody sends what another wrote. */
 export const keptAs = (boardId: string, participantId: string): string => `tafelrunde:${boardId}:${participantId}`;
 
+/** The copy of a board in this browser. */
+export interface Kept {
+  /** The generation of the board that the copy was last in sync with; null for a new copy. */
+  readonly generation: number | null;
+  /** The copy is in sync with this generation. */
+  synced(generation: number): void;
+  stop(): Promise<void>;
+}
+
+const GENERATION = 'generation';
+
 /**
  * Keeps the document in this browser, and loads what it already had. Resolves when that is done: null when the browser
  * lets us keep nothing (private window, blocked or broken storage).
  */
-export async function keepHere(doc: Y.Doc, name: string): Promise<{ stop: () => Promise<void> } | null> {
+export async function keepHere(doc: Y.Doc, name: string): Promise<Kept | null> {
   if (!(await canKeep(name))) return null;
   const persistence = new IndexeddbPersistence(name, doc);
   const loaded = persistence.whenSynced.then(() => true);
   const gaveUp = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
-  if (await Promise.race([loaded, gaveUp])) return { stop: () => persistence.destroy() };
-  void persistence.destroy();
-  return null;
+  if (!(await Promise.race([loaded, gaveUp]))) {
+    void persistence.destroy();
+    return null;
+  }
+  const generation: unknown = await persistence.get(GENERATION);
+  return {
+    generation: typeof generation === 'number' ? generation : null,
+    synced: (current) => void persistence.set(GENERATION, current),
+    stop: () => persistence.destroy(),
+  };
 }
 
 /** Removes the copy of this browser. Another tab that still has it open delays that, but not us. */

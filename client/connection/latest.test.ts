@@ -8,6 +8,7 @@ const room = (version: number): RoomSnapshot => ({
   current: 0,
   door: 'open',
   locked: false,
+  generation: 1,
   roster: [],
   board: {
     id: 'board-000000000',

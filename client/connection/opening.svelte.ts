@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { ideasOf } from '#shared/document/read.ts';
 import { lostIdeas, ownIdeas, type OwnIdea } from '../board/rescue.ts';
 import { closingBy, closingOf, type Closing } from './closing.ts';
-import { dropHere, keepHere, keptAs } from './keep.ts';
+import { dropHere, keepHere, keptAs, type Kept } from './keep.ts';
 import { Live, type LiveAccess, type Seated } from './live.svelte.ts';
 import { SyncLine } from './sync.svelte.ts';
 import { Table } from './table.svelte.ts';
@@ -24,7 +24,7 @@ export class Opening {
   readonly #boardId: string;
   readonly #token: string;
   #table: Table | null = null;
-  #kept: { stop: () => Promise<void> } | null = null;
+  #kept: Kept | null = null;
   #stopped = false;
 
   constructor(access: LiveAccess) {
@@ -72,9 +72,13 @@ export class Opening {
     const doc = new Y.Doc();
     this.#kept = seated.me.role === 'screen' ? null : await keepHere(doc, this.#keptAs(seated));
     if (this.#stopped) return;
-    const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null };
+    const generation = this.#kept?.generation ?? null;
+    const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null, generation };
     const line = new SyncLine(doc, access, {
-      synced: () => this.#show(rescued),
+      synced: () => {
+        this.#kept?.synced(seated.room.generation);
+        this.#show(rescued);
+      },
       closed: (code) => this.#lineClosed(code, seated, rescued.length > 0),
     });
     this.#table = new Table({ doc, live: this.live, line, ...seated });

@@ -12,8 +12,8 @@ export interface SyncAccess {
   readonly token: string;
   /** Whether this browser keeps the document by itself while the connection is away. */
   readonly kept: boolean;
-  /** The generation of the copy this browser holds, if any. */
-  readonly generation?: number;
+  /** The generation of the copy this browser holds; null when it holds none. */
+  readonly generation: number | null;
 }
 
 export interface SyncHears {
@@ -42,7 +42,7 @@ export class SyncLine {
       connect: false,
       disableBc: true,
       protocols: [SUBPROTOCOL, access.token],
-      params: access.generation === undefined ? {} : { g: String(access.generation) },
+      params: access.generation === null ? {} : { g: String(access.generation) },
       maxBackoffTime: RECONNECT_MS_MAX,
       WebSocketPolyfill: watchedSocket((frame) => !isEcho(frame, doc.clientID) && this.#status.sending(frame)),
     });
