@@ -76,7 +76,9 @@ function ontoWall(arrangement: Arrangement, held: Held, h: number): Drop {
 function intoCluster(arrangement: Arrangement, cluster: ClusterBox, held: Held): Drop {
   const index = indexAt(arrangement, cluster, held.pointer);
   const was = cluster.ideas.indexOf(held.id);
-  if (was >= 0 && (index === was || index === was + 1)) return { is: 'back' };
+  const own = arrangement.cards.get(held.id);
+  const overItself = was >= 0 && own !== undefined && contains(own, held.pointer);
+  if (overItself || (was >= 0 && (index === was || index === was + 1))) return { is: 'back' };
   const others = cluster.ideas.filter((id) => id !== held.id);
   const at = was >= 0 && was < index ? index - 1 : index;
   return {
