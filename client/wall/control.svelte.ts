@@ -6,14 +6,14 @@ import {
   focusedOn,
   homed,
   panned,
+  revealed,
   toWorld,
-  viewRect,
   zoomedAt,
   type Camera,
   type Insets,
   type ViewSize,
 } from '#shared/layout/camera.ts';
-import { around, overlaps, type Rect } from '#shared/layout/rect.ts';
+import { around, type Rect } from '#shared/layout/rect.ts';
 import { CLUSTER_LANES, WALL_TOP } from '#shared/layout/sizes.ts';
 import { Glide } from './glide.ts';
 import { Shown } from './shown.svelte.ts';
@@ -148,12 +148,9 @@ export class WallControl {
 
   #bringIn(rect: Rect | undefined): boolean {
     if (!rect) return false;
-    const readable = this.#camera.zoom >= NEAR_ABOVE;
-    const inner = viewRect(this.#camera, this.#size, -40);
-    const inside = rect.x >= inner.x && rect.x + rect.w <= inner.x + inner.w && overlaps(rect, inner);
-    if (!readable || !inside || rect.y < inner.y || rect.y + Math.min(rect.h, 200) > inner.y + inner.h) {
-      this.#glideTo(focusedOn(this.#camera, { ...rect, h: Math.min(rect.h, 300) }, this.#size));
-    }
+    const [camera, view, insets] = [this.#camera, this.#size, this.#insets];
+    const legible = camera.zoom >= NEAR_ABOVE;
+    this.#glideTo(legible ? revealed(camera, rect, { view, insets }) : focusedOn(camera, rect, view));
     return true;
   }
 

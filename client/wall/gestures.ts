@@ -149,15 +149,20 @@ class Hands {
     }
   }
 
-  /** A press that moved: carries what lies under it, or pans where nothing does (or nothing may be moved). */
+  /** A press that moved: carries what lies under it, or pans where nothing does. A finger pans also from a card that stays. */
   #begin(hold: Extract<Hold, { is: 'press' }>, at: Point): void {
     this.#view.setPointerCapture(hold.pointer);
-    const { on, pointer, from } = hold;
-    const carried = on.is !== 'wall' && on.is !== 'other' ? on : null;
+    const { on, pointer, from, touch } = hold;
+    const stays = touch && !this.#work.mayCarry;
+    const carried = !stays && (on.is === 'card' || on.is === 'cluster') ? on : null;
     if (carried && this.#work.lift(carried.is, carried.id, this.#work.control.worldAt(from))) {
       this.#hold = { is: 'drag', pointer };
       this.#last = at;
       this.#carry();
+      return;
+    }
+    if (carried) {
+      this.#hold = { is: 'none' };
       return;
     }
     this.#hold = { is: 'pan', pointer, last: from };

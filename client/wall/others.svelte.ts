@@ -44,10 +44,11 @@ export class Others {
     const cursors: Cursor[] = [];
     const drags = new Map<string, Hand & { readonly at: Point }>();
     const writers = new Map<string, Hand[]>();
-    for (const { clientId, presence, name, sectorLook: look } of others) {
+    for (const { clientId, presence, name: fullName, sectorLook: look } of others) {
+      const name = firstName(fullName);
       const { cursor, drag, editing } = presence;
       if (drag) drags.set(drag.id, { name, look, at: drag.at });
-      else if (cursor) cursors.push({ clientId, at: cursor, name, look });
+      else if (cursor && editing === undefined) cursors.push({ clientId, at: cursor, name, look });
       if (editing !== undefined) writers.set(editing, [...(writers.get(editing) ?? []), { name, look }]);
     }
     this.#cursors = cursors;
@@ -55,6 +56,9 @@ export class Others {
     if (!sameWriters(writers, this.#writers)) this.#writers = writers;
   }
 }
+
+/** How people call each other at a table; a title is no name. */
+const firstName = (name: string): string => name.split(/\s+/u).find((word) => !word.endsWith('.')) ?? name;
 
 const sameWriters = (a: ReadonlyMap<string, readonly Hand[]>, b: ReadonlyMap<string, readonly Hand[]>): boolean =>
   a.size === b.size && [...a].every(([id, hands]) => namesOf(hands) === namesOf(b.get(id) ?? []));

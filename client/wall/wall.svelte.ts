@@ -91,6 +91,10 @@ export class WallWork {
     this.#after('id' in made ? { newCluster: made.id } : made);
   }
 
+  get mayCarry(): boolean {
+    return mayArrange(this.#board.asking) === null;
+  }
+
   /** Whether a card or cluster follows the hand; if not, says why. */
   lift(is: 'card' | 'cluster', id: string, at: Point): boolean {
     if (!this.#allowed(mayArrange(this.#board.asking))) return false;

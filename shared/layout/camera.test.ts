@@ -9,6 +9,7 @@ import {
   focusedOn,
   homed,
   panned,
+  revealed,
   toScreen,
   toWorld,
   viewRect,
@@ -89,6 +90,24 @@ describe('the camera', () => {
     const camera = focusedOn({ x: 0, y: 0, zoom: 0.1 }, { x: 1000, y: 1000, w: 200, h: 100 }, view);
     expect(camera.zoom).toBe(ZOOM_READABLE);
     expect(toScreen(camera, [1100, 1050])).toEqual([view.w / 2, view.h / 2]);
+  });
+});
+
+describe('revealing', () => {
+  const camera = { x: 0, y: 0, zoom: 1 };
+  const near = (rect: Rect): Camera => revealed(camera, rect, { view, insets });
+
+  test('moves nothing when all of it is in view', () => {
+    expect(near({ x: 100, y: 100, w: 440, h: 300 })).toEqual(camera);
+  });
+
+  test('moves just as far as needed', () => {
+    expect(near({ x: -400, y: 100, w: 440, h: 300 })).toEqual({ ...camera, x: insets.left + 400 });
+    expect(near({ x: 100, y: 1000, w: 440, h: 300 })).toEqual({ ...camera, y: view.h - insets.bottom - 1300 });
+  });
+
+  test('shows the upper left corner of what is larger than the view', () => {
+    expect(near({ x: 3000, y: 100, w: 4000, h: 300 })).toEqual({ ...camera, x: insets.left - 3000 });
   });
 });
 

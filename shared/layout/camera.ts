@@ -97,6 +97,19 @@ export function focusedOn(camera: Camera, rect: Rect, view: ViewSize): Camera {
   };
 }
 
+/** Moves as little as it takes to see a rectangle (at least its upper left corner), so that what one was looking at stays. */
+export function revealed(camera: Camera, rect: Rect, { view, insets }: { view: ViewSize; insets: Insets }): Camera {
+  const [left, top] = toScreen(camera, [rect.x, rect.y]);
+  const along = (from: number, length: number, [start, end]: Point): number => {
+    if (from < start || length > end - start) return from < start || from + length > end ? start - from : 0;
+    return Math.min(0, end - from - length);
+  };
+  return panned(camera, [
+    along(left, rect.w * camera.zoom, [insets.left, view.w - insets.right]),
+    along(top, rect.h * camera.zoom, [insets.top, view.h - insets.bottom]),
+  ]);
+}
+
 /** The part of the world that is in view, with a margin in pixels around it. */
 export function viewRect(camera: Camera, view: ViewSize, margin = 0): Rect {
   const [x, y] = toWorld(camera, [-margin, -margin]);
