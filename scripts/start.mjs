@@ -4,6 +4,7 @@ import './setup/follow-parent.mjs';
 import { clientBuilt, messagesBuilt } from './setup/built.mjs';
 import { become } from './setup/child.mjs';
 import { installed } from './setup/installed.mjs';
+import { inRoot } from './setup/paths.mjs';
 import { orStop } from './setup/stop.mjs';
 
 await orStop(async () => {
@@ -12,5 +13,7 @@ await orStop(async () => {
   await messagesBuilt(node);
   await clientBuilt(node);
   const follow = '--import=./scripts/setup/follow-parent.mjs';
-  await become(node, [follow, program, ...args], { NODE_ENV: 'production', ...process.env });
+  // Compiled once, kept for the next start: that takes a third off.
+  const NODE_COMPILE_CACHE = inRoot('node_modules', '.cache', 'node');
+  await become(node, [follow, program, ...args], { NODE_ENV: 'production', NODE_COMPILE_CACHE, ...process.env });
 });
