@@ -13,11 +13,15 @@ export class Router {
   constructor(seats: Seats) {
     this.#seats = seats;
     const arrive = (): void => this.#arrive();
+    // Browsers announce a followed fragment twice; the first announcement already took the secret away.
+    const followed = (): void => {
+      if (location.hash !== '') arrive();
+    };
     addEventListener('popstate', arrive);
-    addEventListener('hashchange', arrive);
+    addEventListener('hashchange', followed);
     this.stop = () => {
       removeEventListener('popstate', arrive);
-      removeEventListener('hashchange', arrive);
+      removeEventListener('hashchange', followed);
     };
     this.#arrive();
   }

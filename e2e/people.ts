@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { expect } from './table.ts';
+
+/** What people do in a page, by the names that a screen reader would say. Pages are German unless a test says otherwise. */
+
+export interface Person {
+  readonly name: string;
+  readonly sector: string;
+}
+
+/** Sits down by the join page. */
+export async function sitDown(page: Page, code: string, { name, sector }: Person): Promise<void> {
+  await page.goto(`/join#${code}`);
+  await page.getByLabel('Wie sollen wir dich nennen?').fill(name);
+  await page.getByText(sector, { exact: true }).click();
+  await page.getByRole('button', { name: 'An den Tisch' }).click();
+  await expect(composer(page)).toBeVisible();
+}
+
+export const composer = (page: Page): ReturnType<Page['getByRole']> =>
+  page.getByRole('textbox', { name: 'Deine Idee', exact: true });
+
+export async function post(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+export const showList = (page: Page): Promise<void> => page.getByRole('button', { name: 'Liste', exact: true }).click();
+
+/** The sign that tells what is saved. */
+export const sign = (page: Page): ReturnType<Page['locator']> => page.locator('[data-saving]');
+
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(sign(page)).toHaveAttribute('data-saving', 'saved');
+}
+
+/** The list item of the idea with exactly this text. */
+export const item = (page: Page, text: string): ReturnType<Page['locator']> =>
+  page.locator('li[data-idea]').filter({ has: page.getByText(text, { exact: true }) });
+
+/** Opens the menu of an idea in the list and chooses. */
+export async function choose(page: Page, text: string, choice: string): Promise<void> {
+  await item(page, text).getByRole('button').click();
+  await page.getByRole('menuitem', { name: choice }).click();
+}
+
+export const section = (page: Page, title: string): ReturnType<Page['getByRole']> =>
+  page.getByRole('region', { name: title });
+
+/** Everything that the list shows: the texts under each heading, in order. */
+export function readList(page: Page): Promise<Record<string, string[]>> {
+  return page.evaluate(() => {
+    const shown: Record<string, string[]> = {};
+    for (const part of document.querySelectorAll('section[data-cluster], section[data-pool], section[data-free]')) {
+      const heading = part.querySelector('h2')?.textContent ?? '';
+      shown[heading.trim()] = [...part.querySelectorAll('[data-idea] .text')].map((text) => text.textContent);
+    }
+    return shown;
+  });
+}
