@@ -5,7 +5,7 @@ import { Writer } from './writer.ts';
 /** Times the plug is pulled, each at another moment of full load. */
 const ROUNDS = 5;
 
-test('[ST20] what anybody saw as saved, and what anybody was shown, survives kill -9', async ({ server, table }) => {
+test('[ST40] what anybody saw as saved, and what anybody was shown, survives kill -9', async ({ server, table }) => {
   const { board } = await table.create({ title: 'Absturz', agenda: 'freie-wand' });
   const sittings = await Promise.all(Array.from({ length: 4 }, () => table.join(board.code)));
   const writers = sittings.map((sitting) => new Writer(server.origin, sitting));
@@ -37,7 +37,7 @@ test('[ST20] what anybody saw as saved, and what anybody was shown, survives kil
   for (const writer of writers) writer.leave();
 });
 
-test('[ST21] people whose server was killed reconnect by themselves, and go on', async ({ server, table }) => {
+test('[ST41] people whose server was killed reconnect by themselves, and go on', async ({ server, table }) => {
   const { board } = await table.create({ title: 'Absturz', agenda: 'freie-wand' });
   const sittings = await Promise.all([table.join(board.code), table.join(board.code)]);
   const writers = sittings.map((sitting) => new Writer(server.origin, sitting));
