@@ -11,7 +11,8 @@ const NAMED = /['"`]\[([A-Z]{2}\d+(?:, ?[A-Z]{2}\d+)*)\]/g;
 const SPEC = inRoot('docs', 'SPEC.md');
 const captures = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((hit) => hit[1] ?? '');
 
-const isTest = (path: string): boolean => /\.(?:test|spec)\.ts$/.test(path);
+/** Contract suites hold the tests that every adapter of a port has to pass. */
+const isTest = (path: string): boolean => /(?:\.test|\.spec|\/contract(?:-\w+)?)\.ts$/.test(path);
 const inTests = filesBelow(['shared', 'server', 'client', 'scripts', 'bench', 'e2e'], isTest).flatMap((path) =>
   captures(readFileSync(path, 'utf8'), NAMED).flatMap((names) => names.split(/, ?/)),
 );
