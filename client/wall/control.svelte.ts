@@ -101,6 +101,11 @@ export class WallControl {
     this.#look(panned(this.#camera, by));
   }
 
+  /** Leaves the camera where it is from now on: somebody works here. */
+  stay(): void {
+    this.#following = false;
+  }
+
   /** Zooms by a factor around a pixel of the view. */
   zoomAt(pixel: Point, factor: number): void {
     this.#look(zoomedAt(this.#camera, pixel, factor));
@@ -126,6 +131,11 @@ export class WallControl {
 
   focusCluster(id: string): boolean {
     return this.#bringIn(this.#arrangement.clusters.get(id));
+  }
+
+  /** Brings a place on the wall into view. */
+  focusOn(rect: Rect): void {
+    this.#bringIn(rect);
   }
 
   /** The world point under a pixel of the view. */

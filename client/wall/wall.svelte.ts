@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Point } from '#shared/model/board.ts';
+import { CARD } from '#shared/layout/sizes.ts';
 import { freeSlot } from '#shared/layout/slot.ts';
 import { mayArrange, mayChange, mayPost } from '#shared/rules/may.ts';
 import type { BoardContext } from '../board/context.ts';
@@ -48,7 +49,9 @@ export class WallWork {
 
   /** Starts a new idea where somebody double-clicked. */
   startIdea(at: Point): void {
-    if (this.#allowed(mayPost(this.#board.asking))) this.#write({ is: 'new-idea', at });
+    if (!this.#allowed(mayPost(this.#board.asking))) return;
+    this.#write({ is: 'new-idea', at });
+    this.control.focusOn({ x: at[0], y: at[1], w: CARD.w, h: CARD.minH });
   }
 
   /** Pins the new idea; who may not arrange yet finds it in the pool. */
@@ -99,6 +102,7 @@ export class WallWork {
   lift(is: 'card' | 'cluster', id: string, at: Point): boolean {
     if (!this.#allowed(mayArrange(this.#board.asking))) return false;
     this.stopWriting();
+    this.control.stay();
     this.dragging.lift(is, id, at);
     return true;
   }
@@ -123,6 +127,7 @@ export class WallWork {
   }
 
   #write(writing: Writing): void {
+    this.control.stay();
     this.#writing = writing;
     this.#board.presence.setEditing('id' in writing ? writing.id : null);
   }

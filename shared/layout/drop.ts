@@ -18,7 +18,8 @@ export type Drop =
   /** Onto another card: a cluster of both. */
   | { readonly is: 'card'; readonly id: string; readonly marker: Rect }
   | { readonly is: 'pool'; readonly marker: Rect }
-  | { readonly is: 'wall'; readonly at: Point; readonly marker: Rect }
+  /** Free on the wall; `pushed` when a cluster there makes it lie elsewhere than the hand is. */
+  | { readonly is: 'wall'; readonly at: Point; readonly pushed: boolean; readonly marker: Rect }
   /** Where it came from. */
   | { readonly is: 'back' };
 
@@ -70,7 +71,8 @@ const bounded = (value: number): number => Math.min(COORDINATE_MAX, Math.max(-CO
 function ontoWall(arrangement: Arrangement, held: Held, h: number): Drop {
   const at: Point = [bounded(held.corner[0]), bounded(held.corner[1])];
   const rect = { x: at[0], y: at[1], w: CARD.w, h };
-  return { is: 'wall', at, marker: pushedDown(rect, [...arrangement.clusters.values()], CARD.gap) };
+  const marker = pushedDown(rect, [...arrangement.clusters.values()], CARD.gap);
+  return { is: 'wall', at, pushed: marker !== rect, marker };
 }
 
 function intoCluster(arrangement: Arrangement, cluster: ClusterBox, held: Held): Drop {
