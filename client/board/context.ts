@@ -24,6 +24,8 @@ export interface BoardContext {
   readonly command: (command: Command) => Promise<Answer<number>>;
   /** Reconnects at once, instead of at the next attempt. */
   readonly tryNow: () => void;
+  /** Removes the copy of this browser, because the board is gone. */
+  readonly forget: () => Promise<void>;
 }
 
 export const [useBoard, provideBoard] = createContext<BoardContext>();

@@ -1,4 +1,3 @@
-import { createSubscriber } from 'svelte/reactivity';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Point } from '#shared/model/board.ts';
 import type { Seat } from '#shared/model/seat.ts';
@@ -16,6 +15,12 @@ export interface Other {
 /** Milliseconds between two frames of one's own presence: twenty a second look smooth with a short glide. */
 export const PRESENCE_FRAME_MS = 50;
 
+interface Changes {
+  readonly added: readonly number[];
+  readonly updated: readonly number[];
+  readonly removed: readonly number[];
+}
+
 type Own = Omit<Presence, 'participant'>;
 
 /** Other people's cursors, drags and open editors, and the sending of one's own. A projection neither shows nor sends any. */
@@ -24,9 +29,11 @@ export class PresenceView {
   readonly #people: People;
   readonly #participant: string;
   readonly #mute: boolean;
-  readonly #subscribe: () => void;
   #own: Own = {};
-  #seen: readonly Pick<Other, 'clientId' | 'presence'>[] | null = null;
+  /** Grows when somebody else came, did something or left. */
+  #version = $state(0);
+  readonly #others: readonly Other[] = $derived.by(() => this.#read());
+  readonly #editors: ReadonlyMap<string, readonly Other[]> = $derived(byText(this.#others));
   #sentAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,27 +42,19 @@ export class PresenceView {
     this.#people = people;
     this.#participant = me.participantId;
     this.#mute = me.role === 'screen';
-    this.#subscribe = createSubscriber((update) => this.#follow(update));
+    awareness.on('change', this.#changed);
     if (this.#mute) awareness.setLocalState(null);
     else this.#send();
   }
 
   /** Everybody else's presence, as far as it is well formed. Another tab of one's own counts as somebody else. */
   get others(): readonly Other[] {
-    if (this.#mute) return [];
-    this.#subscribe();
-    this.#seen ??= this.#read();
-    return this.#seen.map(({ clientId, presence }) => ({
-      clientId,
-      presence,
-      name: this.#people.nameOf(presence.participant),
-      sectorLook: this.#people.sectorLook(this.#people.of(presence.participant)?.sector ?? ''),
-    }));
+    return this.#others;
   }
 
   /** The other people who have the text of this idea or cluster open. */
   editorsOf(id: string): readonly Other[] {
-    return this.others.filter(({ presence }) => presence.editing === id);
+    return this.#editors.get(id) ?? NOBODY;
   }
 
   setCursor(cursor: Point | null): void {
@@ -73,6 +72,7 @@ export class PresenceView {
   /** Tells the others that this browser is gone. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#awareness.off('change', this.#changed);
     this.#awareness.setLocalState(null);
   }
 
@@ -91,23 +91,37 @@ export class PresenceView {
     this.#awareness.setLocalState({ participant: this.#participant, ...this.#own } satisfies Presence);
   }
 
-  #follow(update: () => void): () => void {
-    const changed = (): void => {
-      this.#seen = null;
-      update();
-    };
-    changed();
-    this.#awareness.on('change', changed);
-    return () => {
-      this.#awareness.off('change', changed);
-    };
+  readonly #changed = ({ added, updated, removed }: Changes): void => {
+    const someone = [...added, ...updated, ...removed].some((id) => id !== this.#awareness.clientID);
+    if (someone) this.#version += 1;
+  };
+
+  #read(): Other[] {
+    void this.#version;
+    if (this.#mute) return [];
+    const others: Other[] = [];
+    for (const [clientId, presence] of this.#awareness.getStates() as Map<number, unknown>) {
+      if (clientId !== this.#awareness.clientID && isPresence(presence)) others.push(this.#named(clientId, presence));
+    }
+    return others;
   }
 
-  #read(): Pick<Other, 'clientId' | 'presence'>[] {
-    const seen: Pick<Other, 'clientId' | 'presence'>[] = [];
-    for (const [clientId, presence] of this.#awareness.getStates() as Map<number, unknown>) {
-      if (clientId !== this.#awareness.clientID && isPresence(presence)) seen.push({ clientId, presence });
-    }
-    return seen;
+  #named(clientId: number, presence: Presence): Other {
+    const sector = this.#people.of(presence.participant)?.sector ?? '';
+    return {
+      clientId,
+      presence,
+      name: this.#people.nameOf(presence.participant),
+      sectorLook: this.#people.sectorLook(sector),
+    };
   }
+}
+
+const NOBODY: readonly Other[] = [];
+
+function byText(others: readonly Other[]): ReadonlyMap<string, readonly Other[]> {
+  return Map.groupBy(
+    others.filter(({ presence }) => presence.editing !== undefined),
+    ({ presence }) => presence.editing ?? '',
+  );
 }

@@ -81,7 +81,7 @@ export class Opening {
       },
       closed: (code) => this.#lineClosed(code, seated, rescued.length > 0),
     });
-    this.#table = new Table({ doc, live: this.live, line, ...seated });
+    this.#table = new Table({ doc, live: this.live, line, ...seated, forget: () => this.dropCopy() });
     if (ideasOf(doc).size > 0) this.#show([]);
   }
 

@@ -18,6 +18,7 @@ export interface TableParts {
   readonly me: Seat;
   /** The first snapshot; from then on the live connection's latest counts. */
   readonly room: RoomSnapshot;
+  readonly forget: () => Promise<void>;
 }
 
 /** One open board with everything that components get to see of it. */
@@ -30,14 +31,16 @@ export class Table implements BoardContext {
   readonly view: BoardView;
   readonly presence: PresenceView;
   readonly deeds: Deeds;
+  readonly forget: () => Promise<void>;
   readonly #firstRoom: RoomSnapshot;
   readonly #asking = $derived.by(() => this.#whoAsks());
 
-  constructor({ doc, live, line, me, room }: TableParts) {
+  constructor({ doc, live, line, me, room, forget }: TableParts) {
     this.doc = doc;
     this.live = live;
     this.line = line;
     this.me = me;
+    this.forget = forget;
     this.#firstRoom = room;
     this.people = new People(() => this.room);
     this.view = new BoardView(doc);
