@@ -40,8 +40,8 @@ export class WallControl {
   #far = $state(false);
   #calm = true;
   #calmTimer: ReturnType<typeof setTimeout> | undefined;
-  /** True until somebody looks around: so long the camera keeps to the content as it grows. */
-  #following = true;
+  /** Until somebody looks around the camera keeps to the content as it grows: to where one reads first, or to all of it. */
+  #following: 'start' | 'all' | null = 'start';
   /** True while clusters are made: then the lanes for them are in view from the start. */
   #withLanes = false;
 
@@ -101,9 +101,15 @@ export class WallControl {
     this.#look(panned(this.#camera, by));
   }
 
+  /** Keeps all of the wall in view, also as it grows. */
+  showAll(): void {
+    this.#following = 'all';
+    this.#settle();
+  }
+
   /** Leaves the camera where it is from now on: somebody works here. */
   stay(): void {
-    this.#following = false;
+    this.#following = null;
   }
 
   /** Zooms by a factor around a pixel of the view. */
@@ -169,26 +175,30 @@ export class WallControl {
   }
 
   #settle(): void {
-    if (this.#following) this.#home();
+    if (this.#following !== null) this.#home(this.#following);
     this.#cull();
   }
 
-  #home(): void {
+  #home(following: 'start' | 'all'): void {
     if (this.#size.w === 0) return;
     const { bounds } = this.#arrangement;
+    if (following === 'all') {
+      this.#set(fitted(bounds, this.#size, this.#insets));
+      return;
+    }
     const lanes = { x: CLUSTER_LANES[0] ?? 0, y: WALL_TOP, w: 0, h: 0 };
     this.#set(homed(this.#withLanes ? (around([bounds, lanes]) ?? bounds) : bounds, this.#size, this.#insets));
   }
 
   #look(camera: Camera): void {
     this.#glide.stop();
-    this.#following = false;
+    this.#following = null;
     this.#set(this.#kept(camera));
     this.#cull();
   }
 
   #glideTo(target: Camera): void {
-    this.#following = false;
+    this.#following = null;
     this.#glide.start(this.#camera, this.#kept(target), (camera) => {
       this.#set(camera);
       this.#cull();
