@@ -16,7 +16,7 @@ const PURE_PACKAGES = ['valibot', 'fractional-indexing'];
 const YJS_PACKAGES = ['yjs'];
 
 /**
- * @typedef {{ regex: string, message: string }} Wall
+ * @typedef {{ regex: string, message: string, allowTypeImports?: boolean }} Wall
  * @typedef {import('eslint').Linter.Config} Config
  */
 
@@ -65,6 +65,17 @@ const sharedRoom = (folder, allowed) => {
   );
 };
 
+/** @type {Wall[]} */
+const ofTheClient = [
+  noFolder(['server'], 'server and client never import each other.'),
+  { regex: builtins, message: 'The client runs in a browser.' },
+  { regex: '^(?:express|helmet|socket\\.io|ws)(?:/|$)', message: 'This package is for the server.' },
+  {
+    regex: '^#shared/model/[^/]*words?\\.ts$',
+    message: 'Word lists are for the server; browsers would download them.',
+  },
+];
+
 /** @type {Config[]} */
 export const walls = [
   ...Object.entries(SHARED).map(([folder, allowed]) => sharedRoom(folder, allowed)),
@@ -82,18 +93,19 @@ export const walls = [
     ['server/**/*.test.ts', 'server/{testing,cli}/**/*.ts'],
     [noFolder(['client'], 'server and client never meet.')],
   ),
+  room(['client/**/*.{ts,svelte}'], ofTheClient, ['**/*.test.ts']),
+  // One way only: interface, deed, Yjs transaction, observer, view.
   room(
     ['client/**/*.{ts,svelte}'],
     [
-      noFolder(['server'], 'server and client never import each other.'),
-      { regex: builtins, message: 'The client runs in a browser.' },
-      { regex: '^(?:express|helmet|socket\\.io|ws)(?:/|$)', message: 'This package is for the server.' },
+      ...ofTheClient,
       {
-        regex: '^#shared/model/[^/]*words?\\.ts$',
-        message: 'Word lists are for the server; browsers would download them.',
+        regex: '^(?:yjs|y-[a-z]+|#shared/document/write\\.ts)(?:/|$)',
+        message: 'Only deeds write into the board.',
+        allowTypeImports: true,
       },
     ],
-    ['**/*.test.ts'],
+    ['**/*.test.ts', 'client/board/**', 'client/connection/**'],
   ),
   room(['client/**/*.test.ts'], [noFolder(['server'], 'server and client never meet.')]),
 ];

@@ -19,6 +19,7 @@ test.each([
   ['shared/wire/http.ts', '../layout/wrap.ts'],
   ['shared/document/read.ts', '../rules/may.ts'],
   ['shared/exchange/csv.ts', '../document/read.ts'],
+  ['shared/exchange/csv.ts', 'csv-parse/sync'],
   ['shared/exchange/csv.ts', '../../server/log.ts'],
   ['shared/layout/wrap.ts', '../../client/wall/wheel.ts'],
   ['shared/model/board.ts', '#shared/model/ids.ts'],
@@ -27,6 +28,8 @@ test.each([
   ['server/http/api.ts', 'svelte'],
   ['client/session/route.ts', '../../server/config.ts'],
   ['client/session/route.test.ts', '../../server/config.ts'],
+  ['client/wall/Card.svelte', 'yjs'],
+  ['client/wall/typing.svelte.ts', '#shared/document/write.ts'],
   ['client/session/route.ts', 'node:fs'],
   ['client/session/route.ts', 'path'],
   ['client/session/route.ts', 'ws'],
@@ -42,7 +45,6 @@ test.each([
   ['shared/document/read.ts', 'yjs'],
   ['shared/document/read.ts', '../model/board.ts'],
   ['shared/exchange/csv.ts', '../messages/compiled/messages.js'],
-  ['shared/exchange/csv.ts', 'csv-parse/browser/esm/sync'],
   ['shared/layout/wrap.test.ts', 'node:fs'],
   ['server/http/api.ts', '#shared/wire/http.ts'],
   ['server/http/api.ts', 'express'],
@@ -50,6 +52,7 @@ test.each([
   ['client/session/route.ts', '#shared/model/ids.ts'],
   ['client/session/route.ts', 'socket.io-client'],
   ['client/board/deeds.ts', 'yjs'],
+  ['client/board/deeds.ts', '#shared/document/write.ts'],
 ])('%s may import %s', (file, from) => {
   expect(stopped(file, from)).toBe(false);
 });
