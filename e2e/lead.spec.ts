@@ -92,6 +92,26 @@ test('[CL16] a refused connection opens the board afresh and gives one’s own t
   await expectSaved(nora);
 });
 
+test('[RO21] when the server is restarted both connections come back by themselves, and leading goes on', async ({
+  server,
+  table,
+}) => {
+  const { board, links } = await table.create({ title: 'Urbane Mobilität' });
+  const moderator = await table.arrive(pathOf(links.moderate));
+  const guest = await table.arrive();
+  await sitDown(guest, board.code, NORA);
+  await server.stop();
+  await expect(guest.locator('[data-saving="offline"]')).toBeVisible();
+  await server.start();
+  for (const page of [moderator, guest]) await expectSaved(page);
+  await expect(moderator.getByRole('button', { name: /Wer ist am Tisch: 2 Personen/ })).toBeVisible();
+  // What is clicked before the room is back is refused with a sentence, and not done later.
+  await expect(async () => {
+    await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+    await expect(guest.locator('[aria-current="step"]')).toContainText('Clustern', { timeout: 1_000 });
+  }).toPass();
+});
+
 test('[BO25] a moderator deletes the table for everybody', async ({ table }) => {
   const { board, links } = await table.create({ title: 'Urbane Mobilität' });
   const moderator = await table.arrive(pathOf(links.moderate));

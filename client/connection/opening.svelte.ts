@@ -26,6 +26,8 @@ export class Opening {
   #table: Table | null = null;
   #kept: Kept | null = null;
   #stopped = false;
+  /** True once a refusal led to a fresh document: a second one would lead to a third. */
+  #afresh = false;
 
   constructor(access: LiveAccess) {
     this.#boardId = access.boardId;
@@ -77,9 +79,11 @@ export class Opening {
     const line = new SyncLine(doc, access, {
       synced: () => {
         this.#kept?.synced(seated.room.generation);
+        // The server is there: the other connection need not wait for its own next attempt.
+        this.live.tryNow();
         this.#show(rescued);
       },
-      closed: (code) => this.#lineClosed(code, seated, rescued.length > 0),
+      closed: (code) => this.#lineClosed(code, seated),
     });
     this.#table = new Table({ doc, live: this.live, line, ...seated, forget: () => this.dropCopy() });
     if (ideasOf(doc).size > 0) this.#show([]);
@@ -92,15 +96,16 @@ export class Opening {
     if (rescued.length > 0) this.#lost = lostIdeas(rescued, table.doc);
   }
 
-  #lineClosed(code: number, seated: Seated, again: boolean): void {
+  #lineClosed(code: number, seated: Seated): void {
     const why = closingOf(code);
-    if (why === 'refused' && !again) void this.#openAfresh(seated);
+    if (why === 'refused' && !this.#afresh) void this.#openAfresh(seated);
     else void this.#close(why);
   }
 
   async #openAfresh(seated: Seated): Promise<void> {
     const table = this.#table;
     const own = table ? ownIdeas(table.doc, seated.me.participantId) : [];
+    this.#afresh = true;
     this.#state = { is: 'opening' };
     table?.stop();
     await this.dropCopy();
