@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What a hand with a mouse does on the wall. Points are pixels of the page. */
+
+export type Pixel = readonly [x: number, y: number];
+
+export const card = (page: Page, text: string): Locator => page.locator('[data-wall] [data-idea]', { hasText: text });
+export const clusters = (page: Page): Locator => page.locator('[data-wall] [data-cluster]');
+export const pool = (page: Page): Locator => page.locator('[data-pool]');
+
+/** A point in a box on the page, as shares of its width and height. */
+export async function pointIn(locator: Locator, [across, down]: Pixel = [0.5, 0.5]): Promise<Pixel> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`nothing to point at: ${locator.toString()}`);
+  return [box.x + box.width * across, box.y + box.height * down];
+}
+
+/** Picks something up and carries it, without letting go. */
+export async function carry(page: Page, from: Pixel, to: Pixel): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 8 });
+}
+
+export async function drag(page: Page, from: Pixel, to: Pixel): Promise<void> {
+  await carry(page, from, to);
+  await page.mouse.up();
+}
