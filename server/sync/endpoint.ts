@@ -89,20 +89,29 @@ async function admit({ ws, socket, request }: Coming, parts: Parts, lines: Set<L
     const line: Line = { ws, connection, answers: true };
     lines.add(line);
     ws.off('message', keep);
-    ws.on('message', (data: Buffer) => connection.receive(data));
+    const receive = (data: Uint8Array) => {
+      try {
+        connection.receive(data);
+      } catch (fault) {
+        // A fault of ours must not take everybody else's connection along.
+        parts.log.error('a frame could not be handled', { fault });
+        connection.close('later');
+      }
+    };
+    ws.on('message', receive);
     ws.on('pong', () => (line.answers = true));
     ws.on('close', () => {
       lines.delete(line);
       connection.gone();
     });
-    for (const frame of early) connection.receive(frame);
+    early.forEach(receive);
   });
 }
 
 /** The seat that the token in the subprotocol opens, or why there is none. */
 async function seatFor(request: IncomingMessage, parts: Parts): Promise<StoredSeat | keyof typeof CLOSE> {
   const url = new URL(request.url ?? '', 'ws://localhost');
-  const [boardId = '', notebookOf] = decodeURIComponent(url.pathname.replace(/^\/sync\//, '')).split('.');
+  const [boardId = '', notebookOf] = url.pathname.replace(/^\/sync\//, '').split('.');
   const found = await parts.seats.find(tokenOf(request));
   if (!isId(boardId)) return 'noBoard';
   if (found.is !== 'seated') return (await parts.generationOf(boardId)) === null ? 'noBoard' : 'noSeat';

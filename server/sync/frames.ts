@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
 import {
   MESSAGE_PRESENCE,
   MESSAGE_QUERY_PRESENCE,
@@ -49,6 +50,7 @@ function readSync(decoder: decoding.Decoder): Frame {
   const payload = decoding.readVarUint8Array(decoder);
   switch (kind) {
     case SYNC_STEP_1:
+      Y.decodeStateVector(payload);
       return { is: 'sync-step-1', stateVector: payload };
     case SYNC_STEP_2:
       return { is: 'update', update: payload, step2: true };
