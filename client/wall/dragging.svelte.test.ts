@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readBoard } from '#shared/document/read.ts';
-import { createCluster, postIdea, removeIdea } from '#shared/document/write.ts';
+import { createCluster, placeIdea, postIdea, removeIdea } from '#shared/document/write.ts';
 import type { Idea, Place, Point } from '#shared/model/board.ts';
 import { sortBoard } from '#shared/model/board.ts';
 import type { Asking } from '#shared/rules/may.ts';
@@ -106,6 +106,18 @@ describe('one’s own drag', () => {
       .clustered.get(CLUSTER)
       ?.map(({ id }) => id);
     expect(order).toEqual([idOf(0), idOf(3), idOf(1)]);
+  });
+
+  test('[WA8] also between two that were once dropped at the same spot', () => {
+    const { doc, dragging, control } = carried(3, [0, 0]);
+    placeIdea(doc, idOf(1), { in: CLUSTER, rank: 'a0' }, IMPORT);
+    const [x, y] = cornerOf(control, 1);
+    dragging.moveTo([x + 20, y + 5]);
+    dragging.letGo();
+    const order = sortBoard(readBoard(doc))
+      .clustered.get(CLUSTER)
+      ?.map(({ id }) => id);
+    expect(order?.slice(-1)).toEqual([idOf(3)]);
   });
 
   test('[WA9] onto another card makes a cluster of both, in the next free slot', () => {

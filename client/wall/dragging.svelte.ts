@@ -116,12 +116,17 @@ export class Dragging {
     return 'id' in made ? { newCluster: made.id } : { refused: made.refused };
   }
 
-  #rank({ before, after }: Extract<Drop, { is: 'cluster' }>): string {
-    const rankOf = (id: string | null): string | null => {
-      const place = id === null ? undefined : this.#board.view.ideas.get(id)?.place;
-      return place && 'in' in place ? place.rank : null;
-    };
-    return rankBetween(rankOf(before), rankOf(after));
+  #rank({ id, before, after }: Extract<Drop, { is: 'cluster' }>): string {
+    const [low, high] = [this.#rankOf(before), this.#rankOf(after)];
+    if (low === null || high === null || low < high) return rankBetween(low, high);
+    // Two people once dropped at the same spot: both have the same rank, and the next higher one bounds the gap.
+    const ranks = (this.#control.arrangement.clusters.get(id)?.ideas ?? []).map((idea) => this.#rankOf(idea));
+    return rankBetween(low, ranks.find((rank) => rank !== null && rank > low) ?? null);
+  }
+
+  #rankOf(id: string | null): string | null {
+    const place = id === null ? undefined : this.#board.view.ideas.get(id)?.place;
+    return place && 'in' in place ? place.rank : null;
   }
 }
 
