@@ -4,7 +4,7 @@ import { expect, test } from './table.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
 
-test('[BO20] a table is set, and joined with its code, in two pages', async ({ table }) => {
+test('[BO26] a table is set, and joined with its code, in two pages', async ({ table }) => {
   const moderator = await table.arrive('/');
   await moderator.getByLabel('Thema', { exact: true }).fill('Urbane Mobilität');
   await moderator.getByLabel(/Frage an die Runde/).fill('Was bewegt uns 2030?');
@@ -25,7 +25,7 @@ test('[BO20] a table is set, and joined with its code, in two pages', async ({ t
   await expect(moderator.locator('[data-sector="creative"]')).toHaveText('1');
 });
 
-test('[BO21] a wrong code is told where it can be mended', async ({ table }) => {
+test('[BO27] a wrong code is told where it can be mended', async ({ table }) => {
   const { board } = await table.create({ title: 'Urbane Mobilität' });
   const guest = await table.arrive('/join#FALSCH-FALSCH-11');
   await expect(guest.getByRole('alert')).toContainText('Diesen Code kennen wir nicht');

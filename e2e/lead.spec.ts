@@ -15,7 +15,7 @@ async function upload(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Importieren', exact: true }).click();
 }
 
-test('[IM20] an import tells what came in and, line by line, what did not, and is on every wall', async ({ table }) => {
+test('[IM32] an import tells what came in and, line by line, what did not, and is on every wall', async ({ table }) => {
   const { board, links } = await table.create({ title: 'Urbane Mobilität' });
   const moderator = await table.arrive(pathOf(links.moderate));
   const guest = await table.arrive();
