@@ -49,7 +49,7 @@ export class DocumentTables {
     const known = this.#look(op);
     if (known.epoch === null) return 'no-board';
     if (known.epoch !== op.epoch) return 'fenced';
-    if (known.doc === null || op.seq > known.seq || op.seq < this.#snapshotSeq(known.doc)) return 'gap';
+    if (known.doc === null || op.seq > known.seq || op.seq < Math.max(1, this.#snapshotSeq(known.doc))) return 'gap';
     this.#sql.saveSnapshot.run(known.doc, op.seq, state);
     this.#sql.dropUpdates.run(known.doc, op.seq);
     return 'compacted';
