@@ -6,6 +6,7 @@ import type { Broadcast } from './broadcast.ts';
 import type { LiveDocument, Member, UpdateFrame } from './document.ts';
 import type { Refusal } from './gate.ts';
 import { readFrame, savedFrame } from './frames.ts';
+import { PRESENCES_MAX } from './presence.ts';
 
 /** What carries frames to one browser: a WebSocket, or what stands in for one. */
 export interface Transport {
@@ -20,8 +21,6 @@ export interface Transport {
 
 /** Bytes waiting for one reader beyond which it is told to come back later: ten full boards. */
 const BUFFERED_BYTES_MAX = 16 * 1024 * 1024;
-/** Client ids one connection shows presence under; a browser tab has one, a new one after a refused update. */
-const PRESENCES_MAX = 8;
 
 /** One browser's connection to one document: reads its frames, and counts what of it is on disk. */
 export class Connection implements Member {

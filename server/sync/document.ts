@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
 import type { Writer } from '#shared/rules/could.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { Broadcast } from './broadcast.ts';
@@ -157,6 +158,9 @@ export class LiveDocument {
       ownerOf: (clientId) => this.#ownership.ownerOf(clientId),
     });
     if (heard.is !== 'heard') return { is: heard.is, claims: [] };
+    if (this.#claims.countOf(member.participantId) + heard.claims.length > CLIENT_IDS_PER_SEAT_MAX) {
+      return { is: 'unreadable', claims: [] };
+    }
     for (const clientId of heard.claims) this.#claims.claim(clientId, member.participantId);
     this.#news.request();
     return heard;

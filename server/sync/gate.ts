@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { RootName } from '#shared/document/schema.ts';
 import { couldEver, type Touch, type Writer } from '#shared/rules/could.ts';
 import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
-import { contentFits, Spots, type Spot } from './spots.ts';
+import { contentFits, Spots, type FieldSpot, type Spot } from './spots.ts';
 
 /**
  * The one door through which every update of a client goes, before it touches the board.
@@ -27,6 +27,14 @@ export interface Ownership {
 
 /** Length of one garbage-collected or deleted run: an honest person deletes at most a day's typing at once. */
 const GONE_LENGTH_MAX = 100_000;
+/** Structs one update may bring: a whole offline day of one person has some thousands; placing them costs yjs their square. */
+const FRESH_STRUCTS_MAX = 10_000;
+/** Client ids one update may bring something of: one for each page load of somebody who was offline all the while. */
+const CLIENTS_PER_UPDATE_MAX = 256;
+/** Items of one text, deleted ones too: it shows 280 characters, and yjs compares newcomers at one spot with all of them. */
+const ITEMS_PER_TEXT_MAX = 1_200;
+/** Yjs draws client ids of 32 bits. */
+const CLIENT_ID_MAX = 0xffff_ffff;
 /** Items one update may delete: the largest honest case is a moderator clearing a full board (3,000 ideas of 9 structs). */
 const DELETED_STRUCTS_MAX = 50_000;
 
@@ -54,7 +62,8 @@ export function judge(update: Uint8Array, doc: Y.Doc, context: { writer: Writer;
     return new Examination(doc, context).of(decoded);
   } catch (fault) {
     if (fault instanceof Refused) return { is: 'refused', reason: fault.reason };
-    throw fault;
+    // Nothing was changed yet, so what even confuses the gate costs nobody but its sender.
+    return { is: 'refused', reason: 'unreadable' };
   }
 }
 
@@ -63,7 +72,9 @@ class Examination {
   readonly #writer: Writer;
   readonly #ownership: Ownership;
   readonly #spots: Spots;
-  readonly #newClients: number[] = [];
+  readonly #newClients = new Set<number>();
+  /** Items that each text has or gets, by its field's spot. */
+  readonly #textItems = new Map<string, number>();
   /** `root/entry` of entries that this update makes. */
   readonly #made = new Set<string>();
   #fresh = 0;
@@ -78,12 +89,13 @@ class Examination {
   of(decoded: Decoded): Judgement {
     this.#structs(decoded.structs);
     const deletes = this.#deletes(decoded.ds);
-    return { is: 'fine', newClients: this.#newClients, empty: this.#fresh === 0 && deletes === 0 };
+    return { is: 'fine', newClients: [...this.#newClients], empty: this.#fresh === 0 && deletes === 0 };
   }
 
   /** Goes through the structs in an order in which each finds what it depends on; what never does would stay pending. */
   #structs(structs: readonly Struct[]): void {
     const queues = byClient(structs);
+    if (queues.length > CLIENTS_PER_UPDATE_MAX) throw new Refused('too-many-clients');
     for (let progress = true; progress && queues.length > 0;) {
       progress = false;
       for (const queue of queues) progress = this.#advance(queue) || progress;
@@ -97,6 +109,7 @@ class Examination {
     for (; queue.at < queue.structs.length; queue.at++) {
       const struct = queue.structs[queue.at];
       if (struct === undefined) break;
+      if (struct.length < 1) throw new Refused('not-in-schema');
       const { client, clock } = struct.id;
       const state = this.#spots.stateOf(client);
       if (clock > state) throw new Refused('gap');
@@ -104,7 +117,7 @@ class Examination {
       if (clock + struct.length <= state) continue;
       if (struct instanceof Y.Item && !this.#spots.hasDependencies(struct)) break;
       this.#own(client, state);
-      this.#fresh++;
+      if (++this.#fresh > FRESH_STRUCTS_MAX) throw new Refused('too-long');
       this.#spots.add(struct, this.#judgeStruct(struct));
     }
     return queue.at > before;
@@ -112,15 +125,15 @@ class Examination {
 
   #own(client: number, state: number): void {
     const owner = this.#ownership.ownerOf(client);
-    if (owner === this.#writer.participantId || this.#newClients.includes(client)) return;
+    if (owner === this.#writer.participantId || this.#newClients.has(client)) return;
+    if (client > CLIENT_ID_MAX) throw new Refused('not-in-schema');
     if (owner !== null || state > 0) throw new Refused('foreign-client');
-    const count = this.#ownership.countOf(this.#writer.participantId) + this.#newClients.length;
+    const count = this.#ownership.countOf(this.#writer.participantId) + this.#newClients.size;
     if (count >= CLIENT_IDS_PER_SEAT_MAX) throw new Refused('too-many-clients');
-    this.#newClients.push(client);
+    this.#newClients.add(client);
   }
 
   #judgeStruct(struct: Struct): Spot {
-    if (struct.length < 1) throw new Refused('not-in-schema');
     if (struct.length > GONE_LENGTH_MAX) throw new Refused('too-long');
     if (!(struct instanceof Y.Item)) {
       // What is neither an item nor garbage-collected is a hole.
@@ -131,9 +144,18 @@ class Examination {
     if (spot === null) throw new Refused('not-in-schema');
     if (spot.is === 'gone') return spot;
     if (!contentFits(spot, struct.content)) throw new Refused('not-in-schema');
+    if (spot.is === 'characters') this.#judgeCharacters(spot);
     if (spot.is === 'entry') this.#judgeEntry(spot.root, spot.entry);
-    else this.#ask(spot, valueOf(struct));
+    else for (const touch of touchesOf(struct)) this.#ask(spot, touch);
     return spot;
+  }
+
+  /** A text may become too long under several hands, or by an undo; that is cut when it is applied. Its items are bounded. */
+  #judgeCharacters(spot: FieldSpot): void {
+    const key = `${spot.root}/${spot.entry}/${spot.field}`;
+    const items = (this.#textItems.get(key) ?? this.#spots.itemsIn(spot, ITEMS_PER_TEXT_MAX)) + 1;
+    if (items > ITEMS_PER_TEXT_MAX) throw new Refused('too-long');
+    this.#textItems.set(key, items);
   }
 
   /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
@@ -166,6 +188,8 @@ class Examination {
     let visited = 0;
     for (const [client, ranges] of set.clients) {
       for (const { clock, len } of ranges) {
+        if (len < 1) throw new Refused('not-in-schema');
+        if (++visited > DELETED_STRUCTS_MAX) throw new Refused('too-long');
         if (clock + len > this.#spots.stateOf(client)) throw new Refused('gap');
         for (const struct of this.#spots.standingIn(client, clock, clock + len)) {
           if (++visited > DELETED_STRUCTS_MAX) throw new Refused('too-long');
@@ -184,7 +208,7 @@ class Examination {
     // Overwriting a value deletes the one before; whether the new one is allowed was asked already.
     if (spot.is === 'gone' || (spot.is === 'value' && this.#spots.isOverwritten(item))) return;
     // Deleting an entry deletes what is in it; the entry itself is asked for once.
-    const entry = spot.is === 'entry' ? null : this.#spots.entryItem(item);
+    const entry = spot.is === 'entry' ? null : this.#spots.entryOf(item.id);
     if (entry !== null && Y.isDeleted(set, entry)) return;
     this.#ask(spot, { deed: 'delete' });
   }
@@ -220,7 +244,8 @@ const ownerOf = (entry: Y.Map<unknown>): string | null => {
   return typeof author === 'string' ? author : null;
 };
 
-function valueOf(item: Y.Item): { value?: unknown; deed: Touch['deed'] } {
-  if (item.content instanceof Y.ContentAny) return { value: item.content.arr[0], deed: 'set' };
-  return { deed: item.content instanceof Y.ContentDeleted ? 'delete' : 'set' };
+/** Yjs joins values that were set one after another into one item; each of them is asked for. */
+function touchesOf({ content }: Y.Item): { value?: unknown; deed: Touch['deed'] }[] {
+  if (content instanceof Y.ContentAny) return content.arr.map((value: unknown) => ({ value, deed: 'set' }));
+  return [{ deed: content instanceof Y.ContentDeleted ? 'delete' : 'set' }];
 }

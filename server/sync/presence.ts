@@ -4,6 +4,8 @@ import { presenceFrame, readPresence, type PresenceEntry } from './frames.ts';
 
 /** Who points, drags and writes where, as last heard. Nothing of it is stored. */
 
+/** Client ids one connection shows presence under; a browser tab has one, a new one after a refused update. */
+export const PRESENCES_MAX = 8;
 /** Presence older than this is dropped; living clients renew theirs every 15 s. */
 export const PRESENCE_LIFETIME_MS = 30_000;
 
@@ -39,12 +41,12 @@ export class PresenceBoard {
     const entries = readPresence(update);
     if (entries === null) return { is: 'unreadable' };
     const claims: number[] = [];
-    for (const entry of entries) {
-      const owner = from.ownerOf(entry.clientId);
-      if (owner !== null && owner !== from.participantId) continue;
+    const own = entries.filter(({ clientId }) => (from.ownerOf(clientId) ?? from.participantId) === from.participantId);
+    if (own.length > PRESENCES_MAX) return { is: 'unreadable' };
+    for (const entry of own) {
       if (!isAcceptable(entry.state, from.participantId)) continue;
       if (!this.#isNews(entry)) continue;
-      if (owner === null) claims.push(entry.clientId);
+      if (from.ownerOf(entry.clientId) === null) claims.push(entry.clientId);
       this.#known.set(entry.clientId, { ...entry, participantId: from.participantId, heardAt: from.now });
       this.#changed.add(entry.clientId);
     }

@@ -3,11 +3,22 @@ import { fieldOf, isRootName, rootOf, type RootName } from '#shared/document/sch
 
 /** Where in the board document something stands. 'gone': inside what was deleted for good; yjs drops it on arrival. */
 export type Spot =
-  | { readonly is: 'entry'; readonly root: RootName; readonly entry: string }
-  | { readonly is: 'value' | 'text'; readonly root: RootName; readonly entry: string; readonly field: string }
-  /** Characters inside a text field. */
-  | { readonly is: 'characters'; readonly root: RootName; readonly entry: string; readonly field: string }
-  | { readonly is: 'gone' };
+  { readonly is: 'entry'; readonly root: RootName; readonly entry: string } | FieldSpot | { readonly is: 'gone' };
+
+export interface FieldSpot {
+  /** 'characters': inside a text field. */
+  readonly is: 'value' | 'text' | 'characters';
+  readonly root: RootName;
+  readonly entry: string;
+  readonly field: string;
+}
+
+/** A struct of the update; `entryId` is the item that holds the entry in which it stands. */
+interface Fresh {
+  readonly struct: Struct;
+  readonly spot: Spot;
+  readonly entryId: Y.ID | null;
+}
 
 type Struct = Y.AbstractStruct;
 
@@ -16,8 +27,10 @@ const GONE: Spot = { is: 'gone' };
 /** Resolves items of a document, and of one update that is not yet applied, to their spots. */
 export class Spots {
   readonly #doc: Y.Doc;
-  /** Structs of the update, by client, in clock order, with their spots. */
-  readonly #fresh = new Map<number, { struct: Struct; spot: Spot }[]>();
+  /** Structs of the update, by client, in clock order. */
+  readonly #fresh = new Map<number, Fresh[]>();
+  /** What structs of the update name as their left neighbour, by client. */
+  readonly #leftOf = new Map<number, Set<number>>();
   readonly #states = new Map<number, number>();
 
   constructor(doc: Y.Doc) {
@@ -33,10 +46,15 @@ export class Spots {
 
   add(struct: Struct, spot: Spot): void {
     const { client, clock } = struct.id;
+    const fresh: Fresh = { struct, spot, entryId: this.#entryOfFresh(struct, spot) };
     const list = this.#fresh.get(client);
-    if (list) list.push({ struct, spot });
-    else this.#fresh.set(client, [{ struct, spot }]);
+    if (list) list.push(fresh);
+    else this.#fresh.set(client, [fresh]);
     this.#states.set(client, clock + struct.length);
+    if (!(struct instanceof Y.Item) || struct.origin === null) return;
+    const lefts = this.#leftOf.get(struct.origin.client);
+    if (lefts) lefts.add(struct.origin.clock);
+    else this.#leftOf.set(struct.origin.client, new Set([struct.origin.clock]));
   }
 
   /** Yjs makes every root it is told of, even for structs it already has. */
@@ -68,39 +86,40 @@ export class Spots {
     return standing instanceof Y.Map ? standing : null;
   }
 
-  /** The id of the item that holds the entry in which the given item stands; its own for an entry. */
-  entryItem(item: Y.Item): Y.ID | null {
-    const spot = this.of(item);
-    if (spot === null || spot.is === 'gone') return null;
-    let id = item.id;
-    for (let depth = spot.is === 'entry' ? 0 : spot.is === 'characters' ? 2 : 1; depth > 0; depth--) {
-      const parent = this.#parentOf(id);
-      if (parent === null) return null;
-      id = parent;
+  /** The id of the item that holds the entry in which the given item stands; its own for an entry; null when it is gone. */
+  entryOf(id: Y.ID): Y.ID | null {
+    const found = this.#find(id);
+    if ('entryId' in found) return found.entryId;
+    let item: Y.AbstractStruct | null = found.struct;
+    for (; item instanceof Y.Item;) {
+      const parent: unknown = item.parent;
+      if (!(parent instanceof Y.AbstractType)) return null;
+      if (parent._item === null) return item.id;
+      item = parent._item;
     }
-    return id;
+    return null;
   }
 
-  #parentOf(id: Y.ID): Y.ID | null {
-    const { struct } = this.#find(id);
-    if (!(struct instanceof Y.Item)) return null;
+  #entryOfFresh(struct: Struct, spot: Spot): Y.ID | null {
+    if (!(struct instanceof Y.Item) || spot.is === 'gone') return null;
+    if (spot.is === 'entry') return struct.id;
     const parent = struct.parent as unknown;
-    if (parent instanceof Y.AbstractType) return parent._item?.id ?? null;
-    if (parent instanceof Y.ID) return parent;
-    const neighbour = struct.origin ?? struct.rightOrigin;
-    return neighbour === null ? null : this.#parentOf(neighbour);
+    const relative = parent instanceof Y.ID ? parent : (struct.origin ?? struct.rightOrigin);
+    return relative && this.entryOf(relative);
+  }
+
+  /** Items in the text of the spot as it stands in the document, deleted ones too; counted no further than `most`. */
+  itemsIn({ root, entry, field }: FieldSpot, most: number): number {
+    const text = this.entry(root, entry)?.get(field);
+    if (!(text instanceof Y.Text)) return 0;
+    let count = 0;
+    for (let item = text._start; item !== null && count <= most; item = item.right) count++;
+    return count;
   }
 
   /** True when the update sets the same field anew. */
-  isOverwritten(item: Y.Item): boolean {
-    for (const list of this.#fresh.values()) {
-      for (const { struct } of list) {
-        if (!(struct instanceof Y.Item) || struct.origin === null) continue;
-        const { client, clock } = struct.origin;
-        if (client === item.id.client && clock === item.id.clock + item.length - 1) return true;
-      }
-    }
-    return false;
+  isOverwritten({ id, length }: Y.Item): boolean {
+    return this.#leftOf.get(id.client)?.has(id.clock + length - 1) === true;
   }
 
   /** The items that stand (wholly or in part) in a range of clocks of the document or the update. */
@@ -113,8 +132,10 @@ export class Spots {
         if (struct instanceof Y.Item) yield struct;
       }
     }
-    for (const { struct } of this.#fresh.get(client) ?? []) {
-      if (struct.id.clock >= to) break;
+    const fresh = this.#fresh.get(client) ?? [];
+    for (let i = lastUpTo(fresh, from); i < fresh.length; i++) {
+      const struct = fresh[i]?.struct;
+      if (struct === undefined || struct.id.clock >= to) break;
       if (struct instanceof Y.Item && struct.id.clock + struct.length > from) yield struct;
     }
   }
@@ -130,33 +151,39 @@ export class Spots {
     return struct.struct instanceof Y.Item ? this.of(struct.struct) : GONE;
   }
 
-  #find({ client, clock }: Y.ID): { struct: Struct; spot: Spot } | { struct: Struct } {
+  #find({ client, clock }: Y.ID): Fresh | { readonly struct: Struct } {
     if (clock < Y.getState(this.#doc.store, client)) {
       const structs = this.#doc.store.clients.get(client) ?? [];
       return { struct: structs[Y.findIndexSS(structs, clock)] as Struct };
     }
     const list = this.#fresh.get(client) ?? [];
-    let [low, high] = [0, list.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((list[middle]?.struct.id.clock ?? 0) <= clock) low = middle;
-      else high = middle - 1;
-    }
-    return list[low] as { struct: Struct; spot: Spot };
+    return list[lastUpTo(list, clock)] as Fresh;
   }
 
   /** The spot of a child of the item with the given id. */
   #inside(id: Y.ID, parentSub: string | null): Spot | null {
     const { struct } = this.#find(id);
-    if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return GONE;
+    if (!(struct instanceof Y.Item) || struct.deleted || struct.content instanceof Y.ContentDeleted) return GONE;
     if (!(struct.content instanceof Y.ContentType)) return null;
     return childSpot(this.#at(id), parentSub);
   }
 
   #inType(type: Y.AbstractType<unknown>, parentSub: string | null): Spot | null {
     if (type._item === null) return entrySpot(Y.findRootTypeKey(type), parentSub);
-    return childSpot(this.of(type._item), parentSub);
+    // Deleted in the transaction under way, and not yet garbage-collected.
+    return type._item.deleted ? GONE : childSpot(this.of(type._item), parentSub);
   }
+}
+
+/** Index of the last struct that begins at or before the clock; 0 when none does. */
+function lastUpTo(list: readonly Fresh[], clock: number): number {
+  let [low, high] = [0, list.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((list[middle]?.struct.id.clock ?? 0) <= clock) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
 }
 
 function entrySpot(root: string, entry: string | null): Spot | null {
@@ -185,23 +212,19 @@ function isSame(a: Spot, b: Spot): boolean {
   return a.is === b.is && a.root === b.root && a.entry === b.entry && fieldA === fieldB;
 }
 
-/** True when the content is of the kind, length and value that the spot takes. */
+/** True when the content is of the kind and value that the spot takes; several values are one set after another. */
 export function contentFits(spot: Exclude<Spot, { is: 'gone' }>, content: Y.Item['content']): boolean {
-  if (content instanceof Y.ContentDeleted) return spot.is === 'characters' || content.getLength() === 1;
-  const field = spot.is === 'entry' ? null : fieldOf(spot.root, spot.field);
+  if (content instanceof Y.ContentDeleted) return true;
   switch (spot.is) {
     case 'entry':
       return content instanceof Y.ContentType && content.type.constructor === Y.Map;
     case 'text':
       return content instanceof Y.ContentType && content.type.constructor === Y.Text;
     case 'characters':
-      return content instanceof Y.ContentString && field?.is === 'text' && content.str.length <= field.max;
-    case 'value':
-      return (
-        content instanceof Y.ContentAny &&
-        content.arr.length === 1 &&
-        field?.is === 'value' &&
-        field.fits(content.arr[0])
-      );
+      return content instanceof Y.ContentString;
+    case 'value': {
+      const field = fieldOf(spot.root, spot.field);
+      return content instanceof Y.ContentAny && field?.is === 'value' && content.arr.every((it) => field.fits(it));
+    }
   }
 }

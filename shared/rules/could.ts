@@ -30,9 +30,9 @@ const moderators: Rule = ({ role }) => role === 'moderator';
 const owner: Rule = (writer, touch) => moderators(writer, touch) || touch.isNew || touch.owner === writer.participantId;
 /** Fixed when the entry is made. */
 const onceAtFirst: Rule = (_, { isNew }) => isNew;
-/** Names the writer or nobody, and is fixed when the entry is made. */
-const oneself: Rule = ({ participantId }, { isNew, deed, value }) =>
-  isNew && (deed === 'delete' || value === participantId || value === null);
+/** Names the writer or nobody, and is fixed when the entry is made. A moderator's undo brings back others' entries. */
+const oneself: Rule = ({ role, participantId }, { isNew, deed, value }) =>
+  isNew && (role === 'moderator' || deed === 'delete' || value === participantId || value === null);
 const ownMark: Rule = ({ participantId }, { entry }) => entry.endsWith(`:${participantId}`);
 
 /** By root, then by field; '' is the entry itself (made, replaced or deleted). */
@@ -48,7 +48,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     under: anyone,
     hidden: moderators,
   },
-  clusters: { '': anyone, title: anyone, at: anyone, createdBy: oneself, createdAt: onceAtFirst },
+  clusters: { '': anyone, title: anyone, at: anyone, createdBy: onceAtFirst, createdAt: onceAtFirst },
   comments: { '': owner, text: owner, on: onceAtFirst, author: oneself, createdAt: onceAtFirst },
   marks: { '': ownMark, kind: ownMark, note: ownMark },
   actions: {
