@@ -60,11 +60,13 @@ describe('a drop', () => {
     expect(drop(3, [x + 5, y + 5])).toMatchObject({ is: 'cluster', before: null, after: ideaId(1) });
   });
 
-  test('[WA9] onto the middle of a loose card means a cluster of both, its rim does not', () => {
+  test('[WA9] anywhere onto a loose card means a cluster of both, only its narrow rim does not', () => {
     expect(drop(4, middle(at(5)))).toMatchObject({ is: 'card', id: ideaId(5) });
     expect(drop(1, middle(at(6)))).toMatchObject({ is: 'card', id: ideaId(6) });
-    expect(drop(1, [at(6).x + 10, at(6).y + 10])).toMatchObject({ is: 'wall' });
-    expect(drop(1, [at(5).x + 10, at(5).y + 10])).toMatchObject({ is: 'pool' });
+    expect(drop(1, [at(6).x + 14, at(6).y + 12])).toMatchObject({ is: 'card', id: ideaId(6) });
+    expect(drop(1, [at(5).x + 14, at(5).y + 12])).toMatchObject({ is: 'card', id: ideaId(5) });
+    expect(drop(1, [at(6).x + 4, at(6).y + 20])).toMatchObject({ is: 'wall' });
+    expect(drop(1, [at(5).x + 4, at(5).y + 20])).toMatchObject({ is: 'pool' });
   });
 
   test('on free wall keeps the corner of the card, clear of clusters and within the wall', () => {

@@ -2,7 +2,7 @@ import type { Point } from '../model/board.ts';
 import { COORDINATE_MAX } from '../model/limits.ts';
 import type { Arrangement, CardBox, ClusterBox } from './arrange.ts';
 import { pushedDown } from './clusters.ts';
-import { contains, type Rect } from './rect.ts';
+import { contains, grown, type Rect } from './rect.ts';
 import { CARD, CLUSTER } from './sizes.ts';
 
 /** What letting go of a card here would mean, and the rectangle that shows it beforehand. */
@@ -31,8 +31,8 @@ export interface Held {
   readonly corner: Point;
 }
 
-/** Share of a card at each edge that does not count as "onto it". */
-const RIM = 0.25;
+/** Width of the edge of a card that does not count as "onto it"; its text lies within. */
+const RIM = 8;
 /** Height of the line that shows between which cards one lands. */
 const LINE = 4;
 
@@ -50,18 +50,12 @@ export function dropOf(arrangement: Arrangement, held: Held): Drop {
   return ontoWall(arrangement, held, own?.h ?? CARD.minH);
 }
 
-/** The uppermost loose card whose middle is under the pointer; inside clusters one drops between cards, not onto them. */
+/** The uppermost loose card under the pointer, but for its rim; inside clusters one drops between cards, not onto them. */
 function cardUnder(arrangement: Arrangement, held: Held): CardBox | null {
   let found: CardBox | null = null;
   for (const card of arrangement.cards.values()) {
     if (card.cluster !== null || card.id === held.id) continue;
-    const middle = {
-      x: card.x + card.w * RIM,
-      y: card.y + card.h * RIM,
-      w: card.w * (1 - 2 * RIM),
-      h: card.h * (1 - 2 * RIM),
-    };
-    if (contains(middle, held.pointer) && (card.free || !found)) found = card;
+    if (contains(grown(card, -RIM), held.pointer) && (card.free || !found)) found = card;
   }
   return found;
 }
