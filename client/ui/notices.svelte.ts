@@ -3,11 +3,12 @@ import { createContext } from 'svelte';
 export interface Notice {
   readonly id: number;
   readonly text: string;
-  readonly tone: 'tell' | 'warn';
+  /** A refusal is true as long as step and lock stay as they are. */
+  readonly tone: 'tell' | 'warn' | 'refuse';
 }
 
 /** Milliseconds a notice stays: a confirmation is read at a glance, a reason takes two lines. */
-const STAYS_MS = { tell: 4_000, warn: 8_000 } as const;
+const STAYS_MS = { tell: 4_000, warn: 5_000, refuse: 5_000 } as const;
 /** The oldest goes when there would be more. */
 const MOST = 3;
 
@@ -24,6 +25,15 @@ export class Notices {
 
   warn(text: string): void {
     this.#show(text, 'warn');
+  }
+
+  refuse(text: string): void {
+    this.#show(text, 'refuse');
+  }
+
+  /** What was refused may be allowed by now. */
+  dropRefusals(): void {
+    for (const notice of this.shown) if (notice.tone === 'refuse') this.dismiss(notice.id);
   }
 
   dismiss(id: number): void {

@@ -135,6 +135,15 @@ export class WallControl {
     return this.#bringIn(this.#arrangement.cards.get(id));
   }
 
+  /** Goes to an idea only when it is out of view: what is seen already stays where it is. */
+  revealIdea(id: string): void {
+    const card = this.#arrangement.cards.get(id);
+    if (!card || this.#size.w === 0) return;
+    const place = { view: this.#size, insets: this.#insets };
+    const near = revealed(this.#camera, card, place);
+    if (near.x !== this.#camera.x || near.y !== this.#camera.y) this.#bringIn(card);
+  }
+
   focusCluster(id: string): boolean {
     return this.#bringIn(this.#arrangement.clusters.get(id));
   }
