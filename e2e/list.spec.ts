@@ -46,7 +46,7 @@ test('[LI11] every deed of the list works by keyboard, and the focus goes with t
   await expect(section(nora, 'Laden & Parken').getByRole('listitem')).toHaveCount(2);
   await expect(item(nora, 'Ticket = Kulturpass').getByRole('button')).toBeFocused();
 
-  await chooseByKeys(nora, 'Ticket = Kulturpass', 'Zurück in den Pool');
+  await chooseByKeys(nora, 'Ticket = Kulturpass', 'Zurück zu den nicht zugeordneten');
   await expect(section(nora, 'Noch nicht zugeordnet').getByText('Ticket = Kulturpass')).toBeVisible();
 
   await nora.getByRole('button', { name: 'Cluster auflösen: Laden & Parken' }).focus();

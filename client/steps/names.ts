@@ -29,8 +29,10 @@ export const stepName = (kind: StepKind): string => NAMES[kind]();
 export const stepAbout = (kind: StepKind): string => ABOUT[kind]();
 export const agendaName = (template: AgendaTemplate): string => AGENDAS[template]();
 
-/** An agenda in one line: `Sammeln 10 · Clustern 15 · Abschluss`. A single step is no sequence worth naming. */
+/** An agenda in one line: `Sammeln 10 min · Clustern 15 min · Abschluss`. A single step is no sequence worth naming. */
 export function agendaLine(agenda: Agenda): string {
   if (agenda.length < 2) return m.agenda_no_steps();
-  return agenda.map(({ kind, minutes }) => [stepName(kind), minutes].filter(Boolean).join(' ')).join(' · ');
+  return agenda
+    .map(({ kind, minutes }) => (minutes ? m.agenda_step_minutes({ step: stepName(kind), minutes }) : stepName(kind)))
+    .join(' · ');
 }

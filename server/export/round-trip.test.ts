@@ -94,6 +94,33 @@ describe('CSV', () => {
     expect(shapeOf(back)).toEqual(shapeOf(board));
   });
 
+  test('[EX9] what lies in a cluster without a title comes back together, and apart from all others', async () => {
+    const board = boardWith(
+      [
+        idea('a', inCluster('c', 'a0')),
+        idea('b', inCluster('c', 'a1')),
+        idea('d', inCluster('e', 'a0')),
+        idea('x', inCluster('named', 'a0')),
+        idea('p'),
+      ],
+      [
+        cluster('c', { title: '', at: [0, 0] }),
+        cluster('e', { title: ' ', at: [600, 0] }),
+        cluster('named', { title: 'Ohne Titel 1', at: [1200, 0] }),
+      ],
+    );
+    const { board: back } = await carried(sourceOf(board), 'csv');
+    const { clusters, pool } = outlineOf(back);
+    expect(new Map(clusters.map((one) => [one.cluster.title, one.ideas.map(({ idea }) => idea.text)]))).toEqual(
+      new Map([
+        ['Ohne Titel 1', ['x']],
+        ['Ohne Titel 2', ['a', 'b']],
+        ['Ohne Titel 3', ['d']],
+      ]),
+    );
+    expect(pool.map(({ idea }) => idea.text)).toEqual(['p']);
+  });
+
   test('[EX7] [EX9] is a file that Excel opens right: mark, separator, line ends, no formulas', () => {
     const board = boardWith([idea('a', { text: '=HYPERLINK("x";"y")', createdAt: NOW, sector: 'industry' })]);
     const german = exportBoard({ ...sourceOf(board), format: 'csv' });

@@ -1,7 +1,8 @@
 import { m } from '../messages/compiled/messages.js';
 import { Names, type Locale, type Source } from './source.ts';
-import { listed, outlineOf, type OutlineIdea } from './outline.ts';
-import { harmless } from './tidy.ts';
+import { bones } from './columns.ts';
+import { listed, outlineOf, type OutlineCluster, type OutlineIdea } from './outline.ts';
+import { harmless, tidy } from './tidy.ts';
 
 /** Excel takes the separator from the language of the machine; that of a German one is the semicolon. */
 const SEPARATOR: Readonly<Record<Locale, string>> = { de: ';', en: ',' };
@@ -13,9 +14,10 @@ export function boardToCsv(source: Source): string {
   const { locale } = source;
   const names = new Names(source);
   const outline = outlineOf(source.board);
+  const titles = titlesOf(outline.clusters, locale);
   const rows = [
     headings(locale),
-    ...outline.clusters.flatMap(({ cluster, ideas }) => rowsOf(ideas, cluster.title, names)),
+    ...outline.clusters.flatMap(({ cluster, ideas }) => rowsOf(ideas, titles.get(cluster.id) ?? '', names)),
     ...rowsOf([...outline.free, ...outline.pool], '', names),
   ];
   return BOM + rows.map((row) => row.map((cell) => quoted(harmless(cell))).join(SEPARATOR[locale]) + '\r\n').join('');
@@ -29,6 +31,22 @@ const headings = (locale: Locale): string[] => [
   m.export_column_created({}, { locale }),
   m.export_column_id({}, { locale }),
 ];
+
+/** What has no title gets a numbered one that nothing else has: else its ideas would come back as ones without a cluster. */
+function titlesOf(clusters: readonly OutlineCluster[], locale: Locale): ReadonlyMap<string, string> {
+  const taken = new Set(clusters.map(({ cluster }) => bones(cluster.title)));
+  let number = 0;
+  const numbered = (): string => {
+    const title = m.export_untitled_numbered({ number: ++number }, { locale });
+    return taken.has(bones(title)) ? numbered() : title;
+  };
+  return new Map(
+    clusters.map(({ cluster: { id, title }, ideas }) => [
+      id,
+      tidy(title).text === '' && ideas.length > 0 ? numbered() : title,
+    ]),
+  );
+}
 
 const rowsOf = (ideas: readonly OutlineIdea[], cluster: string, names: Names): string[][] =>
   listed(ideas).map(({ idea }) => [
