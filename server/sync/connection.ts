@@ -96,22 +96,25 @@ export class Connection implements Member {
     this.#unsaved.push({ frames: count, seq });
   }
 
-  committed(seq: number): void {
-    let saved = this.#saved;
-    while (this.#unsaved[0] !== undefined && this.#unsaved[0].seq <= seq)
-      saved = this.#unsaved.shift()?.frames ?? saved;
-    if (saved === this.#saved) return;
-    this.#saved = saved;
-    this.send(savedFrame(saved));
+  committed(seq: number, news: Broadcast | null): void {
+    const told = this.#saved;
+    while (this.#unsaved[0] !== undefined && this.#unsaved[0].seq <= seq) {
+      this.#saved = this.#unsaved.shift()?.frames ?? this.#saved;
+    }
+    const follows = news !== null && this.#follows;
+    if (this.#saved === told) {
+      if (follows) this.share(news);
+      return;
+    }
+    this.cork();
+    this.send(savedFrame(this.#saved));
+    if (follows) this.share(news);
+    this.uncork();
   }
 
   /** Says again what is saved, so that a quiet line is known to live. */
   heartbeat(): void {
     this.send(savedFrame(this.#saved));
-  }
-
-  deliver(news: Broadcast): void {
-    if (this.#follows) this.share(news);
   }
 
   share(news: Broadcast): void {

@@ -7,7 +7,7 @@ import { Claims } from './claims.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
 import { Journal, type JournalParts, type Opened } from './journal.ts';
-import { editsPause, Pacer, PRESENCE_PAUSE_MS } from './pacer.ts';
+import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Load } from './pacer.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
 import { Replica } from './replica.ts';
@@ -31,10 +31,8 @@ export interface Member extends Writer {
   refused(frame: UpdateFrame, reason: Refusal): void;
   /** The frame is part of the document; it is saved when this sequence number is on disk. */
   taken(frame: UpdateFrame, seq: number): void;
-  /** Everything up to this sequence number is on disk. Called in one go with `deliver`. */
-  committed(seq: number): void;
-  /** Others' edits; they reach only those who were told the state before. */
-  deliver(news: Broadcast): void;
+  /** Everything up to this sequence number is on disk; others' edits go along, to those who were told the state before. */
+  committed(seq: number, news: Broadcast | null): void;
   share(news: Broadcast): void;
   send(frame: Uint8Array): void;
   /** Between these two, frames leave as one write. */
@@ -59,6 +57,7 @@ export interface Counters {
  */
 export class LiveDocument {
   readonly #counters: Counters;
+  readonly #load: Load;
   readonly #replica: Replica;
   readonly #journal: Journal;
   readonly #claims: Claims;
@@ -67,13 +66,10 @@ export class LiveDocument {
   /** What came and is not judged yet: several updates make one transaction, one journal entry and one frame. */
   #inbox: Received[] = [];
   readonly #edits = new Pacer(
-    () => editsPause(this.#members.size),
+    { pause: () => editsPause(this.#members.size), company: () => this.#load.companyMs },
     () => this.#flushEdits(),
   );
-  readonly #news = new Pacer(
-    () => PRESENCE_PAUSE_MS,
-    () => this.#flushPresence(),
-  );
+  readonly #news = new Pacer({ pause: () => PRESENCE_PAUSE_MS }, () => this.#flushPresence());
   /** The shared answer to those who come with nothing. */
   #fullFrame: { readonly of: Uint8Array; readonly frame: Broadcast } | null = null;
   readonly #ownership: Ownership = {
@@ -82,9 +78,10 @@ export class LiveDocument {
   };
   #touchedAt = performance.now();
 
-  constructor(opened: Opened, parts: JournalParts & { readonly counters: Counters }) {
+  constructor(opened: Opened, parts: JournalParts & { readonly counters: Counters; readonly load: Load }) {
     const { snapshot, updates, claims } = opened.stored;
     this.#counters = parts.counters;
+    this.#load = parts.load;
     this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates]);
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
     this.#claims = new Claims(claims);
@@ -269,7 +266,7 @@ export class LiveDocument {
     const { seq, isSettled } = this.#journal;
     for (const { member, frame } of taken) {
       member.taken(frame, seq);
-      if (isSettled) member.committed(seq);
+      if (isSettled) member.committed(seq, null);
     }
   }
 
@@ -283,12 +280,9 @@ export class LiveDocument {
 
   /** Tells everybody but `except` the news, and each what of theirs is saved. */
   #tell(news: Broadcast, except: Member | null): void {
-    for (const member of this.#members) {
-      member.cork();
-      member.committed(this.#journal.committed);
-      if (except !== member) member.deliver(news);
-      member.uncork();
-    }
+    this.#load.delivered(this.#members.size);
+    const { committed } = this.#journal;
+    for (const member of this.#members) member.committed(committed, except === member ? null : news);
   }
 
   #fullFrames(): Broadcast[] {

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { LiveDocument, type Counters } from './document.ts';
 import { COMPACT_AFTER_UPDATES } from './journal.ts';
+import { Load } from './pacer.ts';
 
 export interface DocumentsOptions {
   /** Milliseconds that a board stays in memory after the last one left; people reload. */
@@ -37,6 +38,7 @@ export class Documents {
   readonly #held = new Map<string, Held>();
   readonly #rounds: NodeJS.Timeout;
   readonly #counters: Counters = { updates: 0, refused: 0 };
+  readonly #load = new Load();
 
   constructor(parts: { store: Store; log: Log }, options: DocumentsOptions = {}) {
     this.#store = parts.store;
@@ -119,7 +121,7 @@ export class Documents {
     const stored = await this.#store.load(name);
     const onBroken = (fault: unknown) => this.#onBroken(boardId, fault);
     const { compactAfterUpdates } = this.#options;
-    const parts = { store: this.#store, counters: this.#counters, compactAfterUpdates, onBroken };
+    const parts = { store: this.#store, counters: this.#counters, load: this.#load, compactAfterUpdates, onBroken };
     return new LiveDocument({ name, epoch, stored }, parts);
   }
 
