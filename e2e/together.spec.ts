@@ -80,6 +80,7 @@ test('[RO20] the moderator leads: steps, lock and roster reach everybody', async
   const guest = await table.arrive();
   await sitDown(guest, board.code, PEOPLE[1]);
   await expect(guest.locator('[aria-current="step"]')).toContainText('Sammeln');
+  await expect(guest.getByText('Noch keine Ideen. Schreib die erste!')).toBeVisible();
   await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
   await expect(guest.locator('[aria-current="step"]')).toContainText('Clustern');
   await moderator.getByRole('switch', { name: 'Schreiben gesperrt' }).click();
@@ -90,6 +91,9 @@ test('[RO20] the moderator leads: steps, lock and roster reach everybody', async
   await expect(guest.getByText('Die Moderation hat das Schreiben gerade gesperrt.')).toBeHidden();
   await guest.getByRole('textbox', { name: 'Deine Idee', exact: true }).press('Enter');
   await expectSaved(guest);
+  await moderator.getByRole('button', { name: 'Abschluss', exact: true }).click();
+  await expect(guest.getByText('Zeit, das Ergebnis mitzunehmen.')).toBeVisible();
+  await expect(guest.getByRole('textbox', { name: 'Deine Idee', exact: true })).toHaveCount(0);
   await moderator.getByRole('button', { name: /Wer ist am Tisch/ }).click();
   await expect(moderator.getByText('Nora Feldmann')).toBeVisible();
   await guest.close();

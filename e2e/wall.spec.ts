@@ -131,3 +131,12 @@ test('[WA13] who may not sort yet lifts nothing and is told why; others’ curso
   expect(await card(nora, 'Rikscha').boundingBox()).toEqual(before);
   await expect(tobias.locator('[data-cursor]')).toContainText('Nora');
 });
+
+test('[WA14] one’s own new idea comes into view, wherever one was looking', async ({ table }) => {
+  const { nora } = await twoAtTheWall(table);
+  await nora.mouse.move(...FREE);
+  await nora.mouse.wheel(0, 3000);
+  await expect(card(nora, 'Rikscha')).not.toBeInViewport();
+  await post(nora, 'Ticket = Kulturpass');
+  await expect(card(nora, 'Ticket')).toBeInViewport({ ratio: 1 });
+});
