@@ -11,7 +11,7 @@ const BOARDS = 300;
 const WARM_UP_BOARDS = 30;
 const IDEAS = 60;
 /** So long nobody does anything before a board counts as idle. */
-const IDLE_MS = 15_000;
+const IDLE_MS = 30_000;
 /** A server may keep a board for a while after the last one left. */
 const LEFT_MS = 45_000;
 

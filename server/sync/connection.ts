@@ -2,7 +2,7 @@ import type { Role } from '#shared/model/seat.ts';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import type { CLOSE } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
-import type { Broadcast } from './broadcast.ts';
+import { Broadcast } from './broadcast.ts';
 import type { LiveDocument, Member, UpdateFrame } from './document.ts';
 import type { Refusal } from './gate.ts';
 import { readFrame, savedFrame } from './frames.ts';
@@ -10,10 +10,8 @@ import { PRESENCES_MAX } from './presence.ts';
 
 /** What carries frames to one browser: a WebSocket, or what stands in for one. */
 export interface Transport {
-  send(frame: Uint8Array): void;
-  share(news: Broadcast): void;
-  cork(): void;
-  uncork(): void;
+  /** Sends frames in one go. */
+  send(frames: readonly Broadcast[]): void;
   close(code: keyof typeof CLOSE): void;
   /** Bytes handed over and not yet taken by the network. */
   readonly buffered: number;
@@ -101,36 +99,18 @@ export class Connection implements Member {
     while (this.#unsaved[0] !== undefined && this.#unsaved[0].seq <= seq) {
       this.#saved = this.#unsaved.shift()?.frames ?? this.#saved;
     }
-    const follows = news !== null && this.#follows;
-    if (this.#saved === told) {
-      if (follows) this.share(news);
-      return;
-    }
-    this.cork();
-    this.send(savedFrame(this.#saved));
-    if (follows) this.share(news);
-    this.uncork();
+    const shown = news !== null && this.#follows ? [news] : [];
+    if (this.#saved !== told) this.send(new Broadcast(savedFrame(this.#saved)), ...shown);
+    else if (shown.length > 0) this.send(...shown);
   }
 
   /** Says again what is saved, so that a quiet line is known to live. */
   heartbeat(): void {
-    this.send(savedFrame(this.#saved));
+    this.send(new Broadcast(savedFrame(this.#saved)));
   }
 
-  share(news: Broadcast): void {
-    if (this.#isListening()) this.#transport.share(news);
-  }
-
-  send(frame: Uint8Array): void {
-    if (this.#isListening()) this.#transport.send(frame);
-  }
-
-  cork(): void {
-    this.#transport.cork();
-  }
-
-  uncork(): void {
-    this.#transport.uncork();
+  send(...frames: Broadcast[]): void {
+    if (this.#isListening()) this.#transport.send(frames);
   }
 
   close(code: keyof typeof CLOSE): void {

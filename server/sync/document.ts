@@ -33,11 +33,8 @@ export interface Member extends Writer {
   taken(frame: UpdateFrame, seq: number): void;
   /** Everything up to this sequence number is on disk; others' edits go along, to those who were told the state before. */
   committed(seq: number, news: Broadcast | null): void;
-  share(news: Broadcast): void;
-  send(frame: Uint8Array): void;
-  /** Between these two, frames leave as one write. */
-  cork(): void;
-  uncork(): void;
+  /** Sends frames in one go. */
+  send(...frames: Broadcast[]): void;
   close(code: 'later' | 'restart' | 'noBoard'): void;
 }
 
@@ -108,9 +105,9 @@ export class LiveDocument {
 
   enter(member: Member): void {
     this.#members.add(member);
-    member.send(syncFrame(SYNC_STEP_1, this.#replica.stateVector()));
+    member.send(new Broadcast(syncFrame(SYNC_STEP_1, this.#replica.stateVector())));
     const everybody = this.#presence.everybody();
-    if (everybody !== null) member.send(everybody);
+    if (everybody !== null) member.send(new Broadcast(everybody));
   }
 
   leave(member: Member, clientIds: Iterable<number>): void {
@@ -138,9 +135,7 @@ export class LiveDocument {
       : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
     this.#journal.whenSettled((isOnDisk) => {
       if (!isOnDisk) return;
-      member.cork();
-      for (const frame of frames) member.share(frame);
-      member.uncork();
+      member.send(...frames);
       ready();
     });
   }
@@ -166,7 +161,7 @@ export class LiveDocument {
   /** Sends what everybody is doing to one who asks. */
   tellPresence(member: Member): void {
     const everybody = this.#presence.everybody();
-    if (everybody !== null) member.send(everybody);
+    if (everybody !== null) member.send(new Broadcast(everybody));
   }
 
   /** A write of the server's own; resolves with what `write` returned when it is on disk. */
@@ -297,6 +292,6 @@ export class LiveDocument {
   #flushPresence(): void {
     if (!this.#presence.hasNews) return;
     const news = new Broadcast(this.#presence.takeNews());
-    for (const member of this.#members) member.share(news);
+    for (const member of this.#members) member.send(news);
   }
 }

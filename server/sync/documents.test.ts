@@ -168,10 +168,7 @@ test('[SY16] a stock client that types before its offline edits arrived loses no
   const frames: Uint8Array[] = [];
   const transport: Transport = {
     buffered: 0,
-    send: (frame) => frames.push(frame),
-    share: ({ payload }) => frames.push(payload),
-    cork: () => undefined,
-    uncork: () => undefined,
+    send: (sent) => sent.forEach(({ payload }) => frames.push(payload)),
     close: (code) => frames.push(new TextEncoder().encode(code)),
   };
   const connection = await documents.using(

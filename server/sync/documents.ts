@@ -16,8 +16,8 @@ export interface DocumentsOptions {
 
 /** A reload takes seconds; a board that is empty for longer costs memory for nothing. */
 const LINGER_MS = 15_000;
-/** Typing pauses are shorter; waking up costs a millisecond for a hundred ideas. */
-const SLEEP_MS = 20_000;
+/** Most pauses of a writing table are shorter; waking up costs a millisecond for a hundred ideas. */
+const SLEEP_MS = 10_000;
 
 interface Held {
   readonly document: Promise<LiveDocument | null>;

@@ -8,10 +8,10 @@ const EDITS_PAUSE_MS_MAX = 250;
 export const PRESENCE_PAUSE_MS = 50;
 /** Milliseconds without an edit after which a board counts as quiet, and the next one passes at once. */
 const QUIET_MS = 250;
-/** Deliveries a second that a processor core manages easily; for each as many more, edits wait a millisecond for company. */
-const DELIVERIES_PER_MS_OF_WAIT = 125;
+/** For each so many deliveries a second, edits wait a millisecond for company: 2 ms at one lively table, 90 at a hundred. */
+const DELIVERIES_PER_MS_OF_WAIT = 50;
 /** Milliseconds an edit waits for company at most. */
-const COMPANY_MS_MAX = 60;
+const COMPANY_MS_MAX = 100;
 
 export const editsPause = (members: number): number =>
   Math.min(EDITS_PAUSE_MS_MAX, Math.max(EDITS_PAUSE_MS, members * EDITS_PAUSE_PER_MEMBER_MS));

@@ -63,13 +63,12 @@ export async function browser(documents: Documents, participantId: string, doc =
   const heard = { frames: [] as Uint8Array[], saved: 0, closed: '', presence: [] as string[] };
   const transport: Transport = {
     buffered: 0,
-    send: (frame) => {
-      heard.frames.push(frame);
-      read(frame);
+    send: (frames) => {
+      for (const { payload } of frames) {
+        heard.frames.push(payload);
+        read(payload);
+      }
     },
-    share: ({ payload }) => transport.send(payload),
-    cork: () => undefined,
-    uncork: () => undefined,
     close: (code) => (heard.closed = code),
   };
   const read = (frame: Uint8Array) => {
