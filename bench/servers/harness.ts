@@ -59,12 +59,16 @@ async function measure(collect: boolean): Promise<Measure> {
   };
 }
 
-/** Finalizers and freed buffers need a second round; resident memory only sinks after a moment. */
+/** V8 keeps freed pages at hand for 8 seconds; only then does resident memory tell what is needed. */
+const PAGES_KEPT_MS = 9_000;
+
+/** Finalizers and freed buffers need a second round. */
 async function collectGarbage(): Promise<void> {
   for (let round = 0; round < 3; round++) {
     globalThis.gc?.();
     await wait(100);
   }
+  await wait(PAGES_KEPT_MS);
 }
 
 const session = new Session();

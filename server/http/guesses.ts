@@ -20,6 +20,8 @@ interface Account {
   /** Misses still allowed, as of `at`. */
   tokens: number;
   at: number;
+  /** Lookups under way; each may turn out to be a miss, so that a burst gets no further than one after the other. */
+  looking: number;
   waiting: number;
   queue: Promise<void>;
 }
@@ -41,13 +43,18 @@ export class Guesses {
   /** Runs the lookup, which gives null for a miss, as soon as the address may. */
   async lookup<T>(address: string | undefined, look: () => Promise<T | null>): Promise<T | Refusal | null> {
     const account = this.#account(neighbourhood(address ?? ''));
-    if (account.tokens < 1) {
+    if (account.tokens - account.looking < 1) {
       if (account.waiting >= WAITING_MAX) return refuse('too-many-tries', { retryAfter: retryAfter(account) });
       await this.#turn(account);
     }
-    const found = await look();
-    if (found === null) account.tokens = Math.max(0, account.tokens - 1);
-    return found;
+    account.looking += 1;
+    try {
+      const found = await look();
+      if (found === null) account.tokens = Math.max(0, account.tokens - 1);
+      return found;
+    } finally {
+      account.looking -= 1;
+    }
   }
 
   async #turn(account: Account): Promise<void> {
@@ -62,6 +69,7 @@ export class Guesses {
     const account = this.#accounts.get(address) ?? {
       tokens: MISSES_AT_ONCE,
       at: now,
+      looking: 0,
       waiting: 0,
       queue: Promise.resolve(),
     };
