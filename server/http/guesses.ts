@@ -13,6 +13,8 @@ const FORGIVE_ONE_MS = 10_000;
 const SLOWED_MS = 500;
 /** Lookups of one address that may wait at the same time. */
 const WAITING_MAX = 60;
+/** Lookups of one address under way at once: a full board sits down together. A burst of misses is owed for afterwards. */
+const LOOKING_MAX = 600;
 /** Addresses remembered. When there are more, the ones that were quiet longest are forgiven. */
 const ADDRESSES_MAX = 20_000;
 
@@ -20,7 +22,7 @@ interface Account {
   /** Misses still allowed, as of `at`. */
   tokens: number;
   at: number;
-  /** Lookups under way; each may turn out to be a miss, so that a burst gets no further than one after the other. */
+  /** Lookups under way. */
   looking: number;
   waiting: number;
   queue: Promise<void>;
@@ -43,14 +45,14 @@ export class Guesses {
   /** Runs the lookup, which gives null for a miss, as soon as the address may. */
   async lookup<T>(address: string | undefined, look: () => Promise<T | null>): Promise<T | Refusal | null> {
     const account = this.#account(neighbourhood(address ?? ''));
-    if (account.tokens - account.looking < 1) {
+    if (account.tokens < 1 || account.looking >= LOOKING_MAX) {
       if (account.waiting >= WAITING_MAX) return refuse('too-many-tries', { retryAfter: retryAfter(account) });
       await this.#turn(account);
     }
     account.looking += 1;
     try {
       const found = await look();
-      if (found === null) account.tokens = Math.max(0, account.tokens - 1);
+      if (found === null) account.tokens = Math.max(-LOOKING_MAX, account.tokens - 1);
       return found;
     } finally {
       account.looking -= 1;
