@@ -9,6 +9,8 @@ import { MESSAGE_SAVED, MESSAGE_SYNC, SUBPROTOCOL, SYNC_STEP_1 } from '#shared/w
 
 /** Keys that somebody types into one idea before going on to the next. */
 const KEYS_PER_IDEA = 12;
+/** Keys somebody types while the line is down: ten minutes of busy writing, however slowly the server comes back. */
+const KEYS_OFFLINE = 2_400;
 
 /** Somebody who types as fast as the machine lets them, through the stock y-websocket client, and remembers what was promised. */
 export class Writer {
@@ -21,6 +23,7 @@ export class Writer {
   #onTheWay: { id: string; text: string; frame: number }[] = [];
   #frames = 0;
   #written = 0;
+  #writtenOffline = 0;
   #timer: NodeJS.Immediate | undefined;
 
   constructor(origin: string, sitting: Joined) {
@@ -44,7 +47,9 @@ export class Writer {
   }
 
   type(): void {
-    this.#key();
+    if (this.provider.wsconnected) this.#writtenOffline = 0;
+    else this.#writtenOffline++;
+    if (this.#writtenOffline <= KEYS_OFFLINE) this.#key();
     this.#timer = setImmediate(() => this.type());
   }
 

@@ -59,16 +59,24 @@ async function measure(collect: boolean): Promise<Measure> {
   };
 }
 
-/** V8 keeps freed pages at hand for 8 seconds; only then does resident memory tell what is needed. */
-const PAGES_KEPT_MS = 9_000;
+/** V8 gives freed pages back in portions, some 8 seconds apart; only then does resident memory tell what is needed. */
+const PORTION_MS = 10_000;
+const GIVEN_BACK_WITHIN_MS = 30_000;
+const MIB = 2 ** 20;
 
-/** Finalizers and freed buffers need a second round. */
 async function collectGarbage(): Promise<void> {
+  // Finalizers and freed buffers need a second round, and fragmented pages a third.
   for (let round = 0; round < 3; round++) {
     globalThis.gc?.();
-    await wait(100);
+    await wait(1_000);
   }
-  await wait(PAGES_KEPT_MS);
+  let [lowest, since] = [process.memoryUsage.rss(), performance.now()];
+  const until = since + GIVEN_BACK_WITHIN_MS;
+  while (performance.now() - since < PORTION_MS && performance.now() < until) {
+    await wait(500);
+    const resident = process.memoryUsage.rss();
+    if (resident < lowest - MIB) [lowest, since] = [resident, performance.now()];
+  }
 }
 
 const session = new Session();

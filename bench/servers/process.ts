@@ -5,7 +5,8 @@ import type { Answer, Ask, Measure } from './harness.ts';
 export const SERVERS = ['ours', 'bare'] as const;
 export type ServerName = (typeof SERVERS)[number];
 
-const ANSWER_WITHIN_MS = 30_000;
+/** Measuring memory takes up to 33 s, see `harness.ts`. */
+const ANSWER_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
 /** A server in a process of its own, so that its CPU and memory can be told from the driver's. */
