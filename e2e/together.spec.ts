@@ -84,11 +84,11 @@ test('[RO20] the moderator leads: steps, lock and roster reach everybody', async
   await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
   await expect(guest.locator('[aria-current="step"]')).toContainText('Clustern');
   await moderator.getByRole('switch', { name: 'Schreiben gesperrt' }).click();
-  await expect(guest.getByText('Die Moderation hat das Schreiben gerade gesperrt.')).toBeVisible();
+  await expect(guest.locator('#composer-why')).toHaveText('Die Moderation hat das Schreiben gerade gesperrt.');
   await post(guest, 'Trotzdem');
   await expect(guest.getByRole('textbox', { name: 'Deine Idee', exact: true })).toHaveValue('Trotzdem');
   await moderator.getByRole('switch', { name: 'Schreiben gesperrt' }).click();
-  await expect(guest.getByText('Die Moderation hat das Schreiben gerade gesperrt.')).toBeHidden();
+  await expect(guest.locator('#composer-why')).toBeHidden();
   await guest.getByRole('textbox', { name: 'Deine Idee', exact: true }).press('Enter');
   await expectSaved(guest);
   await moderator.getByRole('button', { name: 'Abschluss', exact: true }).click();
