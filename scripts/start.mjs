@@ -13,7 +13,9 @@ await orStop(async () => {
   await messagesBuilt(node);
   await clientBuilt(node);
   const follow = '--import=./scripts/setup/follow-parent.mjs';
+  // Edits are short-lived garbage: with V8's first size of 1 MiB it would be collected several times a second.
+  const memory = '--min-semi-space-size=16';
   // Compiled once, kept for the next start: that takes a third off.
   const NODE_COMPILE_CACHE = inRoot('node_modules', '.cache', 'node');
-  await become(node, [follow, program, ...args], { NODE_ENV: 'production', NODE_COMPILE_CACHE, ...process.env });
+  await become(node, [memory, follow, program, ...args], { NODE_ENV: 'production', NODE_COMPILE_CACHE, ...process.env });
 });

@@ -1,17 +1,17 @@
 /** Milliseconds between two frames of edits to one client: one frame of a screen... */
 const EDITS_PAUSE_MS = 16;
-/** ...and more where many listen, since each frame goes to all of them: 60 people get 22 frames a second... */
-const EDITS_PAUSE_PER_MEMBER_MS = 0.75;
+/** ...and more where many listen, since each frame goes to all of them: 60 people get 13 frames a second... */
+const EDITS_PAUSE_PER_MEMBER_MS = 1.25;
 /** ...but never less than four. */
 const EDITS_PAUSE_MS_MAX = 250;
 /** Milliseconds between two frames of presence. */
 export const PRESENCE_PAUSE_MS = 50;
 /** Milliseconds without an edit after which a board counts as quiet, and the next one passes at once. */
 const QUIET_MS = 250;
-/** For each so many deliveries a second, edits wait a millisecond for company: 2 ms at one lively table, 90 at a hundred. */
-const DELIVERIES_PER_MS_OF_WAIT = 50;
+/** For each so many deliveries a second, edits wait a millisecond for company: 50 ms at a lively table, 230 at a hundred. */
+const DELIVERIES_PER_MS_OF_WAIT = 14;
 /** Milliseconds an edit waits for company at most. */
-const COMPANY_MS_MAX = 100;
+const COMPANY_MS_MAX = 240;
 
 export const editsPause = (members: number): number =>
   Math.min(EDITS_PAUSE_MS_MAX, Math.max(EDITS_PAUSE_MS, members * EDITS_PAUSE_PER_MEMBER_MS));
