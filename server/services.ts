@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
+import type { Moment } from '#shared/model/room.ts';
 import { Boards } from './board/boards.ts';
+import { Carrier } from './board/carrier.ts';
 import type { Metric } from './http/metrics.ts';
 import { Live } from './live/serve.ts';
 import type { Log } from './log.ts';
 import { Seats } from './seats/seats.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoredRoom } from './store/store.ts';
 import { Documents, type DocumentsOptions } from './sync/documents.ts';
 import { serveSync, type SyncEndpoint } from './sync/endpoint.ts';
 import type { World } from './world.ts';
@@ -28,8 +30,18 @@ export interface ServicesParts {
 
 export function createServices({ httpServer, store, world, log, documents: options }: ServicesParts): Services {
   const seats = new Seats(store, world);
-  const documents = new Documents({ store, log }, options);
-  const live = new Live({ httpServer, seats, store, world, log });
+  const momentOf = (boardId: string) => live.rooms.momentOf(boardId);
+  const documents: Documents = new Documents(
+    { store, log, momentOf, onNotebook: (boardId, owner) => carrier.changed(boardId, owner) },
+    options,
+  );
+  const carrier = new Carrier({ documents, store, momentOf, world, log });
+  const onMoment = (boardId: string, moment: Moment) => {
+    documents.moved(boardId, moment);
+    void carrier.moved(boardId, moment);
+  };
+  const reveal = (room: StoredRoom) => carrier.reveal(room);
+  const live: Live = new Live({ httpServer, seats, store, world, log, reveal, onMoment });
   const removed = async (boardId: string) => {
     live.removed(boardId);
     await documents.forget(boardId);

@@ -7,11 +7,13 @@ import { BOARD_IDEAS_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import { Deeds, type Made } from './deeds.ts';
 
+const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false } as const;
+
 const NORA = 'nora-00000000000';
 const TOBIAS = 'tobias-000000000';
 
 function seated(who: Partial<Asking> = {}, doc = new Y.Doc()): { deeds: Deeds; doc: Y.Doc; asking: Asking } {
-  const asking: Asking = { role: 'participant', participantId: NORA, step: 'cluster', locked: false, ...who };
+  const asking: Asking = { role: 'participant', participantId: NORA, ...MOMENT, ...who };
   const deeds = new Deeds(doc, {
     me: { participantId: asking.participantId, sector: 'creative' },
     asking: () => asking,

@@ -27,17 +27,17 @@ export class People {
     this.#room = room;
   }
 
-  of(participantId: string | null): RosterEntry | undefined {
+  of(participantId: string | null | undefined): RosterEntry | undefined {
     const roster = this.#room().roster;
     if (roster !== this.#roster) {
       this.#roster = roster;
       this.#byId = new Map(roster.map((entry) => [entry.participantId, entry]));
     }
-    return participantId === null ? undefined : this.#byId.get(participantId);
+    return participantId == null ? undefined : this.#byId.get(participantId);
   }
 
   /** How a person is called; nobody stays without a word. */
-  nameOf(participantId: string | null): string {
+  nameOf(participantId: string | null | undefined): string {
     const person = this.of(participantId);
     return person?.name ?? (person?.role === 'moderator' ? m.roster_moderator() : m.person_unnamed());
   }

@@ -5,6 +5,7 @@ const SENTENCES: Readonly<Record<Refusal, () => string>> = {
   'screen-only-shows': () => m.refused_screen_only_shows(),
   'not-yours': () => m.refused_not_yours(),
   'not-in-this-step': () => m.refused_not_in_this_step(),
+  'in-silence': () => m.refused_in_silence(),
   locked: () => m.refused_locked(),
   'board-full': () => m.refused_board_full(),
   empty: () => m.refused_empty(),

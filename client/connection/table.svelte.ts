@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { currentStep, type RoomSnapshot } from '#shared/model/room.ts';
+import { momentIn, type RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import type { BoardContext } from '../board/context.ts';
@@ -81,6 +81,6 @@ export class Table implements BoardContext {
 
   #whoAsks(): Asking {
     const { role, participantId } = this.me;
-    return { role, participantId, step: currentStep(this.room), locked: this.room.locked };
+    return { role, participantId, ...momentIn(this.room, this.room.board) };
   }
 }

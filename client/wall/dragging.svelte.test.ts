@@ -11,6 +11,8 @@ import { WallControl } from './control.svelte.ts';
 import { Dragging } from './dragging.svelte.ts';
 import { Lifts } from './lifts.svelte.ts';
 
+const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false } as const;
+
 const NORA = 'nora-00000000000';
 const IMPORT = { is: 'import' } as const;
 const CLUSTER = 'cluster-00000000';
@@ -40,7 +42,7 @@ function wall(): {
       IMPORT,
     ),
   );
-  const asking: Asking = { role: 'participant', participantId: NORA, step: 'cluster', locked: false };
+  const asking: Asking = { role: 'participant', participantId: NORA, ...MOMENT };
   const deeds = new Deeds(doc, {
     me: { participantId: NORA, sector: 'other' },
     asking: () => asking,

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { readBoard } from '#shared/document/read.ts';
 import type { Origin } from '#shared/document/write.ts';
 import type { Board } from '#shared/model/board.ts';
-import { currentStep, type RoomSnapshot } from '#shared/model/room.ts';
+import { momentIn, type RoomSnapshot } from '#shared/model/room.ts';
 import type { Role } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import type { Acknowledgement, ClientEvents, Command, ServerEvents } from '#shared/wire/live.ts';
@@ -52,7 +52,7 @@ export class Guest {
   /** Who asks, as the rules want to know it; null while the room is not known. */
   get asking(): Asking | null {
     const room = this.#room;
-    return room && { ...this.seat, step: currentStep(room), locked: room.locked };
+    return room && { ...this.seat, ...momentIn(room, room.board) };
   }
 
   get origin(): Origin {

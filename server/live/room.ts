@@ -1,8 +1,8 @@
-import { currentStep, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import { momentIn, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
 import type { RosterEntry, Seat } from '#shared/model/seat.ts';
-import type { StepKind } from '#shared/model/step.ts';
 import type { Command } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
+import type { StoredRoom } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { decide } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
@@ -14,6 +14,10 @@ const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
   readonly store: Pick<RoomStore, 'saveRoom'>;
+  /** Saves the room together with what the end of a silence brings to the board. */
+  readonly reveal: (room: StoredRoom) => Promise<'saved' | 'no-board'>;
+  /** The room has moved on, and everybody is about to be told. */
+  readonly onMoment: (moment: Moment) => void;
   readonly world: Pick<World, 'wait'>;
   /** Sends the snapshot to everybody in the room. */
   readonly broadcast: (snapshot: RoomSnapshot) => void;
@@ -48,8 +52,8 @@ export class Room {
     return this.#connections.size === 0;
   }
 
-  get asking(): { readonly step: StepKind; readonly locked: boolean } {
-    return { step: currentStep(this.#state), locked: this.#state.locked };
+  get moment(): Moment {
+    return momentIn(this.#state, this.#loaded.info);
   }
 
   snapshot(): RoomSnapshot {
@@ -97,11 +101,14 @@ export class Room {
   async #publish(state: RoomState): Promise<number | Refusal> {
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
-    const done = await this.#parts.store.saveRoom({ boardId: info.id, epoch, version, room: state });
+    const stored = { boardId: info.id, epoch, version, room: state };
+    const { store, reveal, onMoment } = this.#parts;
+    const done = await (this.moment.silent && !momentIn(state, info).silent ? reveal(stored) : store.saveRoom(stored));
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
     this.#state = state;
     this.#version = version;
+    onMoment(this.moment);
     // The snapshot carries the roster too, so what was waiting to be told goes out with it.
     this.#rosterChanged = false;
     this.#parts.broadcast(this.snapshot());

@@ -41,6 +41,8 @@ function heldRooms() {
     world: { wait: () => new Promise(() => undefined) },
     log: createLog('silent'),
     broadcast: (_boardId, snapshot) => told.push(snapshot),
+    reveal: () => Promise.resolve('saved'),
+    onMoment: () => undefined,
     store: {
       acquire: async () => 1,
       boardById: async (boardId) => {
@@ -99,14 +101,15 @@ describe('rooms', () => {
 
   test('what the rules ask is answered with and without people in the room', async () => {
     const { rooms, saves } = heldRooms();
-    expect(await rooms.asking(BOARD)).toEqual({ step: 'collect', locked: false });
-    expect(await rooms.asking('board-0000002')).toBeNull();
+    const rest = { silent: false, locked: false, anonymous: false };
+    expect(await rooms.momentOf(BOARD)).toEqual({ step: 'collect', ...rest });
+    expect(await rooms.momentOf('board-0000002')).toBeNull();
     const room = await rooms.enter({}, seat);
     const command = room?.command({ is: 'go-to-step', step: 1 });
     await settle();
     saves[0]?.();
     await command;
-    expect(await rooms.asking(BOARD)).toEqual({ step: 'close', locked: false });
+    expect(await rooms.momentOf(BOARD)).toEqual({ step: 'close', ...rest });
   });
 
   test('a board that is not there has no room, and leaves none behind', async () => {

@@ -1,18 +1,18 @@
-import type { RoomSnapshot } from '#shared/model/room.ts';
-import { currentStep } from '#shared/model/room.ts';
-import type { StepKind } from '#shared/model/step.ts';
+import { momentIn, type Moment, type RoomSnapshot } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { loadRoom, type RoomStore } from './load.ts';
-import { Room } from './room.ts';
+import { Room, type RoomParts } from './room.ts';
 
 export interface RoomsParts {
   readonly store: RoomStore;
   readonly world: Pick<World, 'wait'>;
   readonly log: Log;
   readonly broadcast: (boardId: string, snapshot: RoomSnapshot) => void;
+  readonly reveal: RoomParts['reveal'];
+  readonly onMoment: (boardId: string, moment: Moment) => void;
 }
 
 /** The rooms of the boards where somebody is. A room comes into memory with the first connection and leaves with the last. */
@@ -65,11 +65,11 @@ export class Rooms {
   }
 
   /** What the rules want to know about a board's room; null when there is no such board. */
-  async asking(boardId: string): Promise<{ readonly step: StepKind; readonly locked: boolean } | null> {
+  async momentOf(boardId: string): Promise<Moment | null> {
     const room = await this.#rooms.get(boardId);
-    if (room) return room.asking;
+    if (room) return room.moment;
     const board = await this.#parts.store.boardById(boardId);
-    return board && { step: currentStep(board.room), locked: board.room.locked };
+    return board && momentIn(board.room, board.info);
   }
 
   async settled(): Promise<void> {
@@ -77,12 +77,14 @@ export class Rooms {
   }
 
   #load(boardId: string): Promise<Room | null> {
-    const { store, world, log, broadcast } = this.#parts;
-    const onFault = (error: unknown) => log.error('a room could not be saved', { boardId, error });
-    const loading = loadRoom(store, boardId).then(
-      (loaded) =>
-        loaded && new Room({ store, world, onFault, broadcast: (snapshot) => broadcast(boardId, snapshot) }, loaded),
-    );
+    const { store, world, reveal } = this.#parts;
+    const parts: RoomParts = {
+      ...{ store, world, reveal },
+      broadcast: (snapshot) => this.#parts.broadcast(boardId, snapshot),
+      onMoment: (moment) => this.#parts.onMoment(boardId, moment),
+      onFault: (error) => this.#parts.log.error('a room could not be saved', { boardId, error }),
+    };
+    const loading = loadRoom(store, boardId).then((loaded) => loaded && new Room(parts, loaded));
     this.#rooms.set(boardId, loading);
     const forget = () => this.#rooms.get(boardId) === loading && this.#rooms.delete(boardId);
     loading.then((room) => room ?? forget(), forget);

@@ -14,7 +14,7 @@ import type { World } from '../world.ts';
 import { readCommand } from './decide.ts';
 import type { RoomStore } from './load.ts';
 import type { Room } from './room.ts';
-import { Rooms } from './rooms.ts';
+import { Rooms, type RoomsParts } from './rooms.ts';
 
 export const LIVE_PATH = '/socket.io';
 /** Bytes of one message from a client: commands are small. */
@@ -32,7 +32,7 @@ interface Visitor {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 
-export interface LiveParts {
+export interface LiveParts extends Pick<RoomsParts, 'reveal' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;

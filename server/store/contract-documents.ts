@@ -20,6 +20,7 @@ const UNTOUCHED = { seq: 0, snapshot: null, updates: [], claims: [] };
 
 export function documentContract(newHarness: NewHarness): void {
   numbers(newHarness);
+  together(newHarness);
   order(newHarness);
   owners(newHarness);
   snapshots(newHarness);
@@ -50,6 +51,40 @@ function numbers(newHarness: NewHarness): void {
     const { updates } = await again.load(AT_BOARD);
     expect(updates.map((bytes) => [...bytes])).toEqual([[...update], [17, 18], []]);
     expect(await again.commit(anUpdate(4))).toBe('committed');
+  });
+}
+
+function together(newHarness: NewHarness): void {
+  const NOTES = { boardId: BOARD, name: 'ada-123456789' };
+  const room = {
+    ...{ boardId: BOARD, epoch: 1, version: 2 },
+    room: { agenda: [{ kind: 'open' }], current: 0, door: 'open', locked: true },
+  } as const;
+
+  test('[ST60] what is committed together is there together, with the room', async () => {
+    const { store, harness } = await opened(newHarness);
+    const entries = [anUpdate(1), anUpdate(1, { ...NOTES, update: bytesOf('a note'), claims: [[7, 'ada-123456789']] })];
+    expect(await store.commitAll(entries, room)).toBe('committed');
+    expect(await store.documentsOf(BOARD)).toEqual(['', 'ada-123456789']);
+    const again = await harness.open();
+    expect(await told(again)).toMatchObject({ seq: 1, updates: ['update 1'] });
+    expect(await told(again, NOTES)).toMatchObject({ seq: 1, updates: ['a note'], claims: [[7, 'ada-123456789']] });
+    expect(await again.boardById(BOARD)).toMatchObject({ roomVersion: 2, room: { locked: true } });
+  });
+
+  test.each([
+    ['a gap in one of them', [anUpdate(1), anUpdate(2, NOTES)], room],
+    ['an older owner of one of them', [anUpdate(1), anUpdate(1, { ...NOTES, epoch: 0 })], room],
+    ['an older owner of the room', [anUpdate(1)], { ...room, epoch: 0 }],
+    ['no such board', [anUpdate(1), anUpdate(1, { boardId: OTHER })], room],
+  ])('[ST61] %s leaves nothing of what was to be committed together', async (_why, entries, stored) => {
+    const { store } = await opened(newHarness);
+    expect(await store.commitAll(entries, stored)).not.toBe('committed');
+    expect(await told(store)).toEqual(UNTOUCHED);
+    expect(await told(store, NOTES)).toEqual(UNTOUCHED);
+    expect(await store.boardById(BOARD)).toMatchObject({ roomVersion: 1, room: { locked: false } });
+    expect(await store.commit(anUpdate(1))).toBe('committed');
+    expect(await store.commit(anUpdate(1, NOTES))).toBe('committed');
   });
 }
 

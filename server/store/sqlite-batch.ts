@@ -22,6 +22,8 @@ export type Op =
   | { readonly is: 'acquire'; readonly boardId: string }
   | { readonly is: 'load'; readonly document: DocumentName }
   | CommitOp
+  | CommitAllOp
+  | { readonly is: 'documentsOf'; readonly boardId: string }
   | CompactOp
   | { readonly is: 'saveRoom'; readonly room: StoredRoom }
   | { readonly is: 'ping' };
@@ -32,6 +34,14 @@ export interface CommitOp extends DocumentName {
   readonly epoch: number;
   readonly seq: number;
   readonly claims: readonly Claim[];
+  readonly size: number;
+}
+
+export interface CommitAllOp {
+  readonly is: 'commitAll';
+  readonly commits: readonly CommitOp[];
+  readonly room: StoredRoom | null;
+  /** Of all its commits. */
   readonly size: number;
 }
 

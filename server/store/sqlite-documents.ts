@@ -32,6 +32,10 @@ export class DocumentTables {
     return { seq, snapshot, updates, claims };
   }
 
+  namesOf(boardId: string): readonly string[] {
+    return this.#sql.names.all(boardId).map((row) => row['name'] as string);
+  }
+
   commit(op: CommitOp, update: Uint8Array): 'committed' | Refused {
     const known = this.#look(op);
     if (known.epoch === null) return 'no-board';
@@ -95,6 +99,7 @@ function prepare(db: DatabaseSync) {
     look: db.prepare(
       'SELECT doc, epoch FROM boards LEFT JOIN documents ON board_id = boards.id AND name = ? WHERE boards.id = ?',
     ),
+    names: db.prepare('SELECT name FROM documents WHERE board_id = ? ORDER BY name'),
     add: db.prepare('INSERT INTO documents (board_id, name) VALUES (?, ?)'),
     snapshotSeq: db.prepare('SELECT seq FROM snapshots WHERE doc = ?'),
     lastUpdate: db.prepare('SELECT max(seq) AS seq FROM journal WHERE doc = ?'),

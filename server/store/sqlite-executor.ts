@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isFaultNote, noteFault } from './fault.ts';
-import type { Answers, Batch, Op } from './sqlite-batch.ts';
+import type { Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
 import { BoardTables } from './sqlite-boards.ts';
 import { DocumentTables } from './sqlite-documents.ts';
 import { finishWipe, noteWipe } from './sqlite-wipe.ts';
+import type { Refused } from './store.ts';
 
 /** Runs batches: every op of a batch in its order, all in one transaction, so that one forced write serves them all. */
 export class Executor {
@@ -72,6 +73,10 @@ export class Executor {
     switch (op.is) {
       case 'commit':
         return this.#documents.commit(op, bytes);
+      case 'commitAll':
+        return this.#commitAll(op, bytes);
+      case 'documentsOf':
+        return this.#documents.namesOf(op.boardId);
       case 'compact':
         return this.#documents.compact(op, bytes);
       case 'load':
@@ -99,6 +104,26 @@ export class Executor {
     }
   }
 
+  /** Within the batch's transaction, so what was written before a refusal goes back to here. */
+  #commitAll({ commits, room }: CommitAllOp, bytes: Uint8Array): 'committed' | Refused {
+    this.#db.exec('SAVEPOINT together');
+    let at = 0;
+    let done: 'committed' | Refused = 'committed';
+    for (const commit of commits) {
+      if (done === 'committed') done = this.#documents.commit(commit, bytes.subarray(at, (at += commit.size)));
+    }
+    if (done === 'committed' && room !== null) {
+      const saved = this.#boards.saveRoom(room);
+      if (saved !== 'saved') done = saved;
+    }
+    if (done !== 'committed') {
+      this.#db.exec('ROLLBACK TO together');
+      this.#documents.forget();
+    }
+    this.#db.exec('RELEASE together');
+    return done;
+  }
+
   #removeBoard(boardId: string): boolean {
     this.#documents.forget();
     const removed = this.#boards.removeBoard(boardId);
@@ -119,4 +144,4 @@ export class Executor {
 
 const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard';
 
-const sizeOf = (op: Op): number => (op.is === 'commit' || op.is === 'compact' ? op.size : 0);
+const sizeOf = (op: Op): number => ('size' in op ? op.size : 0);

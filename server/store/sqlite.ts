@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StoreFault } from './fault.ts';
-import type { Answers, Batch, Notice, Op, SqliteOptions } from './sqlite-batch.ts';
+import type { Answers, Batch, CommitOp, Notice, Op, SqliteOptions } from './sqlite-batch.ts';
 import { BatchQueue } from './sqlite-queue.ts';
 import type * as port from './store.ts';
 
@@ -69,8 +69,20 @@ class SqliteStore implements port.Store {
     return this.#ask({ is: 'load', document: { boardId, name } });
   }
 
-  commit({ boardId, name, epoch, seq, claims, update }: port.JournalEntry): Promise<'committed' | port.Refused> {
-    return this.#ask({ is: 'commit', boardId, name, epoch, seq, claims, size: update.length }, update);
+  commit(entry: port.JournalEntry): Promise<'committed' | port.Refused> {
+    return this.#ask(commitOp(entry), entry.update);
+  }
+
+  commitAll(entries: readonly port.JournalEntry[], room?: port.StoredRoom): Promise<'committed' | port.Refused> {
+    const bytes = Buffer.concat(entries.map(({ update }) => update));
+    return this.#ask(
+      { is: 'commitAll', commits: entries.map(commitOp), room: room ?? null, size: bytes.length },
+      bytes,
+    );
+  }
+
+  documentsOf(boardId: string): Promise<readonly string[]> {
+    return this.#ask({ is: 'documentsOf', boardId });
   }
 
   compact({ boardId, name, epoch, seq, state }: port.Snapshot): Promise<'compacted' | port.Refused> {
@@ -101,3 +113,7 @@ class SqliteStore implements port.Store {
     return this.#queue.ask(op, bytes) as Promise<Answer>;
   }
 }
+
+const commitOp = ({ boardId, name, epoch, seq, claims, update }: port.JournalEntry): CommitOp => ({
+  ...{ is: 'commit', boardId, name, epoch, seq, claims, size: update.length },
+});

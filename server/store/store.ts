@@ -4,7 +4,7 @@ import type { Role } from '#shared/model/seat.ts';
 /**
  * The port behind which everything durable lies. What resolves is on disk (`synchronous=FULL`), not before.
  *
- * A document (a board's, or later a participant's notebook) is a snapshot plus a journal of updates with gapless sequence
+ * A document (a board's, or a participant's notebook) is a snapshot plus a journal of updates with gapless sequence
  * numbers from 1. Only a board's owner writes: it acquires an epoch, and every commit is fenced by it, so that a process
  * which lost the board (a frozen owner that wakes up) can write nothing. The embedded store has one owner for ever and
  * a constant epoch; the checks are the same.
@@ -28,6 +28,10 @@ export interface Store {
   load(document: DocumentName): Promise<StoredDocument>;
   /** Appends one update. Commits that wait together share one transaction; they resolve in the order of the calls. */
   commit(entry: JournalEntry): Promise<'committed' | Refused>;
+  /** Appends updates to several documents of one board, and saves its room if one is given: all of it or nothing. */
+  commitAll(entries: readonly JournalEntry[], room?: StoredRoom): Promise<'committed' | Refused>;
+  /** Names of all documents of a board that were ever written. */
+  documentsOf(boardId: string): Promise<readonly string[]>;
   /** Replaces snapshot and journal up to and including `seq` by one snapshot. */
   compact(snapshot: Snapshot): Promise<'compacted' | Refused>;
   saveRoom(room: StoredRoom): Promise<'saved' | 'fenced' | 'no-board'>;

@@ -1,16 +1,18 @@
 import * as Y from 'yjs';
 import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
-import type { Writer } from '#shared/rules/could.ts';
+import type { Writer } from '#shared/rules/permissions.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
-import { Journal, type JournalParts, type Opened } from './journal.ts';
+import { Journal, type Appended, type JournalParts, type Opened } from './journal.ts';
+import type { Law } from './law.ts';
 import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Load } from './pacer.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
-import { Replica } from './replica.ts';
+import { generateNewClientId, Replica } from './replica.ts';
+import { standingAt, takeBack, type Returned } from './take-back.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
 const SERVER = '*';
@@ -43,27 +45,49 @@ interface Received {
   readonly frame: UpdateFrame;
 }
 
+/** What one transaction with members' updates brought about. */
+interface Batch {
+  readonly taken: Received[];
+  readonly writers: Set<Member>;
+  readonly returned: Returned[];
+  repaired: boolean;
+}
+
 export interface Counters {
   updates: number;
   refused: number;
 }
 
+interface Append extends Pick<Appended, 'update' | 'first' | 'commit'> {
+  readonly except?: Member | null;
+  readonly then?: (() => void) | undefined;
+}
+
+export interface DocumentParts extends JournalParts {
+  readonly counters: Counters;
+  readonly load: Load;
+  readonly law: Law;
+  /** Puts texts that were taken back where their writers find them; resolves when they are on disk. */
+  readonly keepReturned: (returned: readonly Returned[]) => Promise<void>;
+  /** Members have changed the document, and it is on disk. */
+  readonly onChange?: (() => void) | undefined;
+}
+
 /**
- * One live board document: judges, applies and repairs what clients send, writes it to the journal, then tells everybody.
+ * One live document: judges, applies and repairs what clients send, writes it to the journal, then tells everybody.
  * Nothing leaves that is not on disk. When anything goes wrong it is thrown away whole, and read again from the journal.
  */
 export class LiveDocument {
-  readonly #counters: Counters;
-  readonly #load: Load;
+  readonly #parts: DocumentParts;
   readonly #replica: Replica;
   readonly #journal: Journal;
   readonly #claims: Claims;
   readonly #members = new Set<Member>();
-  readonly #presence = new PresenceBoard();
+  readonly #presence: PresenceBoard;
   /** What came and is not judged yet: several updates make one transaction, one journal entry and one frame. */
   #inbox: Received[] = [];
   readonly #edits = new Pacer(
-    { pause: () => editsPause(this.#members.size), company: () => this.#load.companyMs },
+    { pause: () => editsPause(this.#members.size), company: () => this.#parts.load.companyMs },
     () => this.#flushEdits(),
   );
   readonly #news = new Pacer({ pause: () => PRESENCE_PAUSE_MS }, () => this.#flushPresence());
@@ -75,11 +99,11 @@ export class LiveDocument {
   };
   #touchedAt = performance.now();
 
-  constructor(opened: Opened, parts: JournalParts & { readonly counters: Counters; readonly load: Load }) {
+  constructor(opened: Opened, parts: DocumentParts) {
     const { snapshot, updates, claims } = opened.stored;
-    this.#counters = parts.counters;
-    this.#load = parts.load;
-    this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates]);
+    this.#parts = parts;
+    this.#presence = new PresenceBoard(parts.law.anonymous ? generateNewClientId : null);
+    this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates], parts.law.schema);
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
     this.#claims = new Claims(claims);
     const onBroken = (fault: unknown) => {
@@ -106,8 +130,7 @@ export class LiveDocument {
   enter(member: Member): void {
     this.#members.add(member);
     member.send(new Broadcast(syncFrame(SYNC_STEP_1, this.#replica.stateVector())));
-    const everybody = this.#presence.everybody();
-    if (everybody !== null) member.send(new Broadcast(everybody));
+    this.tellPresence(member);
   }
 
   leave(member: Member, clientIds: Iterable<number>): void {
@@ -160,20 +183,41 @@ export class LiveDocument {
 
   /** Sends what everybody is doing to one who asks. */
   tellPresence(member: Member): void {
-    const everybody = this.#presence.everybody();
+    const everybody = this.#presence.everybody(member.participantId);
     if (everybody !== null) member.send(new Broadcast(everybody));
   }
 
   /** A write of the server's own; resolves with what `write` returned when it is on disk. */
   async write<T>(write: (doc: Y.Doc) => T): Promise<T> {
+    const { result, update } = this.produce(write);
+    if (update !== null) this.#append({ update });
+    if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
+    return result;
+  }
+
+  /** A write of the server's own that is not in the journal yet: `append` must follow before anything else happens. */
+  produce<T>(write: (doc: Y.Doc) => T): { readonly result: T; readonly update: Uint8Array | null } {
     this.#flushNow();
     this.#touchedAt = performance.now();
     const { doc } = this.#replica;
     const written: { result?: T } = {};
-    const produced = this.#replica.transact(() => (written.result = write(doc)), SERVER);
-    if (produced !== null) this.#append(produced, null);
-    if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
-    return written.result as T;
+    const update = this.#replica.transact(() => (written.result = write(doc)), SERVER);
+    return { result: written.result as T, update };
+  }
+
+  /** Appends what `produce` has made, committed together with other documents. */
+  append(update: Uint8Array, commit: Appended['commit']): void {
+    this.#append({ update, commit });
+  }
+
+  /** True when a write would be committed at once. */
+  get isFree(): boolean {
+    this.#flushNow();
+    return this.#journal.isFree;
+  }
+
+  free(): Promise<void> {
+    return this.#journal.free();
   }
 
   read<T>(read: (doc: Y.Doc) => T): T {
@@ -225,35 +269,53 @@ export class LiveDocument {
     const received = this.#inbox;
     if (received.length === 0) return;
     this.#inbox = [];
-    const batch = { taken: [] as Received[], writers: new Set<Member>(), repaired: false };
+    const batch: Batch = { taken: [], writers: new Set(), returned: [], repaired: false };
     try {
-      const produced = this.#replica.transact((transaction) => {
-        for (const each of received) if (this.#apply(each, batch.writers)) batch.taken.push(each);
-        batch.repaired = repair(transaction);
+      const update = this.#replica.transact((transaction) => {
+        for (const each of received) if (this.#apply(each, batch)) batch.taken.push(each);
+        const { changed, returned } = repair(transaction, this.#parts.law.schema);
+        batch.repaired ||= changed;
+        batch.returned.push(...returned);
       }, MEMBERS);
       if (this.#replica.isPending) throw new Error('an update left something pending');
-      const [writer = null] = batch.writers;
-      if (produced !== null) this.#append(produced, batch.repaired || batch.writers.size > 1 ? null : writer);
+      if (update !== null) this.#appendBatch(update, batch);
       this.#note(batch.taken);
     } catch (fault) {
       this.#journal.break(fault);
     }
   }
 
+  #appendBatch(update: Uint8Array, { writers, repaired, returned }: Batch): void {
+    const [writer = null] = writers;
+    this.#append({
+      update,
+      except: repaired || writers.size > 1 ? null : writer,
+      first: returned.length > 0 ? this.#parts.keepReturned(returned) : undefined,
+      then: this.#parts.onChange,
+    });
+  }
+
   /** True when the frame is part of the document now. */
-  #apply({ member, frame }: Received, writers: Set<Member>): boolean {
+  #apply({ member, frame }: Received, batch: Batch): boolean {
     if (!member.wants(frame)) return false;
-    const judgement = judge(frame.update, this.#replica.doc, { writer: member, ownership: this.#ownership });
+    const { law, counters } = this.#parts;
+    const { doc } = this.#replica;
+    const judgement = judge(frame.update, doc, { writer: member, ownership: this.#ownership, law });
     if (judgement.is === 'refused') {
-      this.#counters.refused++;
+      counters.refused++;
       member.refused(frame, judgement.reason);
       return false;
     }
     for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (judgement.empty) return true;
-    Y.applyUpdate(this.#replica.doc, frame.update);
-    writers.add(member);
-    this.#counters.updates++;
+    const standing = standingAt(doc, judgement.violations);
+    Y.applyUpdate(doc, frame.update);
+    if (standing.length > 0) {
+      batch.returned.push(...takeBack(doc, standing, { writer: member, schema: law.schema }));
+      batch.repaired = true;
+    }
+    batch.writers.add(member);
+    counters.updates++;
     return true;
   }
 
@@ -266,16 +328,18 @@ export class LiveDocument {
   }
 
   /** Journal first, then everybody; `except` wrote all of it and need not be told. */
-  #append(update: Uint8Array, except: Member | null): void {
-    this.#journal.append(update, this.#claims.takeUnsaved(), () =>
-      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, update)), except),
-    );
+  #append({ update, except = null, then, ...how }: Append): void {
+    const onDisk = () => {
+      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, update)), except);
+      then?.();
+    };
+    this.#journal.append({ ...how, update, claims: this.#claims.takeUnsaved(), onDisk });
     if (this.#journal.wantsCompacting) this.compact().catch((fault: unknown) => this.#journal.break(fault));
   }
 
   /** Tells everybody but `except` the news, and each what of theirs is saved. */
   #tell(news: Broadcast, except: Member | null): void {
-    this.#load.delivered(this.#members.size);
+    this.#parts.load.delivered(this.#members.size);
     const { committed } = this.#journal;
     for (const member of this.#members) member.committed(committed, except === member ? null : news);
   }
@@ -291,7 +355,14 @@ export class LiveDocument {
 
   #flushPresence(): void {
     if (!this.#presence.hasNews) return;
-    const news = new Broadcast(this.#presence.takeNews());
-    for (const member of this.#members) member.send(news);
+    const frameFor = this.#presence.takeNews();
+    const broadcasts = new Map<Uint8Array, Broadcast>();
+    for (const member of this.#members) {
+      const frame = frameFor(member.participantId);
+      if (frame === null) continue;
+      const news = broadcasts.get(frame) ?? new Broadcast(frame);
+      broadcasts.set(frame, news);
+      member.send(news);
+    }
   }
 }

@@ -5,10 +5,9 @@ import { readBoard } from '#shared/document/read.ts';
 import { createCluster, placeIdea, postIdea, removeCluster, rewriteText, textAt } from '#shared/document/write.ts';
 import { CLUSTER_TITLE_MAX } from '#shared/model/limits.ts';
 import { MESSAGE_SAVED, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
-import { BOARD, browser, deed, held, newIdea, opened, silent, texts } from '../testing/documents.ts';
+import { BOARD, browser, deed, documentsOn, held, newIdea, opened, silent, texts } from '../testing/documents.ts';
 import type { Store } from '../store/store.ts';
 import { Connection, type Transport } from './connection.ts';
-import { Documents } from './documents.ts';
 import { presenceFrame, syncFrame } from './frames.ts';
 
 test('[SY7] nobody is shown an edit, and nobody told it is saved, before it is on disk', async () => {
@@ -155,7 +154,7 @@ test('[SY15] a long journal is folded into a snapshot, and nothing gets lost by 
   await vi.waitFor(async () => expect((await store.load({ boardId: BOARD, name: '' })).snapshot).not.toBeNull());
   expect(await store.load({ boardId: BOARD, name: '' })).toMatchObject({ seq: 35, updates: { length: 2 } });
   await documents.close();
-  const again = new Documents({ store, log: silent });
+  const again = documentsOn(store);
   expect(await again.read(BOARD, readBoard)).toEqual(readBoard(nora.doc));
   await again.close();
 });

@@ -1,9 +1,14 @@
 import type * as Y from 'yjs';
+import { noteReturned } from '#shared/document/notebook.ts';
+import type { Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
+import type { DocumentName, Store, StoredRoom } from '../store/store.ts';
 import { LiveDocument, type Counters } from './document.ts';
 import { COMPACT_AFTER_UPDATES } from './journal.ts';
+import { BoardLaw, notebookLaw, type Law } from './law.ts';
 import { Load } from './pacer.ts';
+import type { Returned } from './take-back.ts';
+import { commitTogether } from './together.ts';
 
 export interface DocumentsOptions {
   /** Milliseconds that a board stays in memory after the last one left; people reload. */
@@ -19,6 +24,27 @@ const LINGER_MS = 15_000;
 /** Most pauses of a writing table are shorter; waking up costs a millisecond for a hundred ideas. */
 const SLEEP_MS = 10_000;
 
+export interface DocumentsParts {
+  readonly store: Store;
+  readonly log: Log;
+  /** What the room of a board says; null when there is no such board. */
+  readonly momentOf: (boardId: string) => Promise<Moment | null>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
+  /** A person has written in their notebook, and it is on disk. */
+  readonly onNotebook?: (boardId: string, participantId: string) => void;
+}
+
+/** How a document is called on the wire: the id of its board, or that and the id of the notebook's owner with a dot between. */
+export type DocumentId = string;
+
+export const notebookId = (boardId: string, participantId: string): DocumentId => `${boardId}.${participantId}`;
+
+function nameOf(id: DocumentId): DocumentName {
+  const [boardId = '', name = ''] = id.split('.');
+  return { boardId, name };
+}
+
 interface Held {
   readonly document: Promise<LiveDocument | null>;
   /** Set while nobody is there. */
@@ -27,22 +53,28 @@ interface Held {
   users: number;
 }
 
+interface HeldOpen {
+  readonly id: DocumentId;
+  readonly held: Held;
+  readonly document: LiveDocument;
+}
+
 /** How often documents are looked after: expired presence, sleep, leaving memory. */
 const ROUND_MS = 5_000;
 
-/** All live board documents of this process: brings them from the store when needed, and lets them go when nobody is there. */
+/** All live documents of this process, boards and notebooks: brings them from the store when needed, and lets them go when nobody is there. */
 export class Documents {
-  readonly #store: Store;
-  readonly #log: Log;
+  readonly #parts: DocumentsParts;
   readonly #options: Required<DocumentsOptions>;
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<DocumentId, Held>();
+  /** Of the boards in memory: they change with the room. */
+  readonly #laws = new WeakMap<LiveDocument, BoardLaw>();
   readonly #rounds: NodeJS.Timeout;
   readonly #counters: Counters = { updates: 0, refused: 0 };
   readonly #load = new Load();
 
-  constructor(parts: { store: Store; log: Log }, options: DocumentsOptions = {}) {
-    this.#store = parts.store;
-    this.#log = parts.log;
+  constructor(parts: DocumentsParts, options: DocumentsOptions = {}) {
+    this.#parts = parts;
     this.#options = {
       lingerMs: LINGER_MS,
       sleepMs: SLEEP_MS,
@@ -53,9 +85,9 @@ export class Documents {
     this.#rounds = setInterval(() => this.#lookAfter(), Math.min(ROUND_MS, lingerMs, sleepMs)).unref();
   }
 
-  /** Calls `use` with the board's document, or null when there is no such board. The document stays until `use` is done. */
-  async using<T>(boardId: string, use: (document: LiveDocument | null) => T | Promise<T>): Promise<T> {
-    const held = this.#hold(boardId);
+  /** Calls `use` with the document, or null when there is no such board. The document stays until `use` is done. */
+  async using<T>(id: DocumentId, use: (document: LiveDocument | null) => T | Promise<T>): Promise<T> {
+    const held = this.#hold(id);
     held.users++;
     try {
       return await use(await held.document);
@@ -65,29 +97,54 @@ export class Documents {
   }
 
   /** One transaction of the server's own; resolves when it is on disk. null: no such board. */
-  write<T>(boardId: string, write: (doc: Y.Doc) => T): Promise<T | null> {
-    return this.using<T | null>(boardId, (document) => document && document.write(write));
+  write<T>(id: DocumentId, write: (doc: Y.Doc) => T): Promise<T | null> {
+    return this.using<T | null>(id, (document) => document && document.write(write));
   }
 
   /** Reads what is on disk and what is on its way there. null: no such board. */
-  read<T>(boardId: string, read: (doc: Y.Doc) => T): Promise<T | null> {
-    return this.using<T | null>(boardId, async (document) => {
+  read<T>(id: DocumentId, read: (doc: Y.Doc) => T): Promise<T | null> {
+    return this.using<T | null>(id, async (document) => {
       await document?.settled();
       return document && document.read(read);
     });
   }
 
-  /** The board was deleted: closes its connections for good. */
+  /**
+   * Writes in a board and in notebooks of it, all or nothing, together with a new state of the room if one is given.
+   * `write` gets the board's document and the notebooks in the order of their owners. null: no such board.
+   */
+  async together<T>(
+    boardId: string,
+    owners: readonly string[],
+    { write, room }: { write: (board: Y.Doc, notebooks: readonly Y.Doc[]) => T; room?: StoredRoom | undefined },
+  ): Promise<T | null> {
+    const ids = [boardId, ...owners.map((owner) => notebookId(boardId, owner))];
+    return this.#usingAll(ids, [], async (documents) => {
+      const writeAll = ([board, ...notebooks]: readonly Y.Doc[]) => write(board as Y.Doc, notebooks);
+      return commitTogether(documents, { store: this.#parts.store, write: writeAll, room });
+    });
+  }
+
+  /** The room of a board has moved on. */
+  moved(boardId: string, moment: Moment): void {
+    this.#held.get(boardId)?.document.then(
+      (document) => document && this.#laws.get(document)?.change(moment),
+      () => undefined,
+    );
+  }
+
+  /** The board was deleted: closes the connections to it and to its notebooks for good. */
   async forget(boardId: string): Promise<void> {
-    const held = this.#held.get(boardId);
-    this.#held.delete(boardId);
-    (await held?.document)?.close('noBoard');
+    const gone = [...this.#held].filter(([id]) => nameOf(id).boardId === boardId);
+    for (const [id] of gone) this.#held.delete(id);
+    for (const [, { document }] of gone) (await document.catch(() => null))?.close('noBoard');
   }
 
   async stats(): Promise<Readonly<Counters & { boards: number; connections: number }>> {
     const documents = await this.#all();
     const connections = documents.reduce((sum, document) => sum + document.memberCount, 0);
-    return { boards: this.#held.size, connections, ...this.#counters };
+    const boards = [...this.#held.keys()].filter((id) => nameOf(id).name === '').length;
+    return { boards, connections, ...this.#counters };
   }
 
   /** Writes everything out, tells everybody to come back, and lets go. */
@@ -104,65 +161,90 @@ export class Documents {
     return documents.filter((document) => document !== null);
   }
 
-  #hold(boardId: string): Held {
-    let held = this.#held.get(boardId);
+  /** Takes hold of one document after the other; null when one of them is not there. */
+  #usingAll<T>(
+    [id, ...rest]: readonly DocumentId[],
+    held: readonly LiveDocument[],
+    use: (documents: readonly LiveDocument[]) => Promise<T>,
+  ): Promise<T | null> {
+    if (id === undefined) return use(held);
+    return this.using<T | null>(id, (document) => document && this.#usingAll(rest, [...held, document], use));
+  }
+
+  #hold(id: DocumentId): Held {
+    let held = this.#held.get(id);
     if (held === undefined) {
-      held = { document: this.#open(boardId), leaveAt: null, users: 0 };
-      this.#held.set(boardId, held);
-      this.#dropUnlessOpen(boardId, held);
+      held = { document: this.#open(id), leaveAt: null, users: 0 };
+      this.#held.set(id, held);
+      this.#dropUnlessOpen(id, held);
     }
     return held;
   }
 
-  async #open(boardId: string): Promise<LiveDocument | null> {
-    const epoch = await this.#store.acquire(boardId);
-    if (epoch === null) return null;
-    const name = { boardId, name: '' };
-    const stored = await this.#store.load(name);
-    const onBroken = (fault: unknown) => this.#onBroken(boardId, fault);
-    const { compactAfterUpdates } = this.#options;
-    const parts = { store: this.#store, counters: this.#counters, load: this.#load, compactAfterUpdates, onBroken };
-    return new LiveDocument({ name, epoch, stored }, parts);
+  async #open(id: DocumentId): Promise<LiveDocument | null> {
+    const { store, momentOf, now = () => performance.now(), onNotebook } = this.#parts;
+    const name = nameOf(id);
+    const epoch = await store.acquire(name.boardId);
+    const moment = await momentOf(name.boardId);
+    if (epoch === null || moment === null) return null;
+    const stored = await store.load(name);
+    const isBoard = name.name === '';
+    const law: Law = isBoard ? new BoardLaw(moment, now) : notebookLaw;
+    const parts = {
+      ...{ store, law, counters: this.#counters, load: this.#load },
+      compactAfterUpdates: this.#options.compactAfterUpdates,
+      keepReturned: (returned: readonly Returned[]) => this.#keepReturned(name.boardId, returned),
+      onChange: isBoard ? undefined : () => onNotebook?.(name.boardId, name.name),
+      onBroken: (fault: unknown) => this.#onBroken(id, fault),
+    };
+    const document = new LiveDocument({ name, epoch, stored }, parts);
+    if (law instanceof BoardLaw) this.#laws.set(document, law);
+    return document;
+  }
+
+  /** Texts that were taken back go into the notebooks of those who wrote them. */
+  async #keepReturned(boardId: string, returned: readonly Returned[]): Promise<void> {
+    const at = Date.now();
+    for (const { participantId, ...text } of returned) {
+      await this.write(notebookId(boardId, participantId), (doc) => noteReturned(doc, { ...text, at }));
+    }
   }
 
   /** A document that did not finish loading is never kept. */
-  #dropUnlessOpen(boardId: string, held: Held): void {
-    const drop = () => this.#held.get(boardId) === held && this.#held.delete(boardId);
+  #dropUnlessOpen(id: DocumentId, held: Held): void {
+    const drop = () => this.#held.get(id) === held && this.#held.delete(id);
     held.document.then((document) => document ?? drop(), drop);
   }
 
-  #onBroken(boardId: string, fault: unknown): void {
-    this.#held.delete(boardId);
-    this.#log.error('a document was dropped and will be read again from the journal', { boardId, fault });
+  #onBroken(id: DocumentId, fault: unknown): void {
+    this.#held.delete(id);
+    this.#parts.log.error('a document was dropped and will be read again from the journal', { document: id, fault });
   }
 
   #lookAfter(): void {
     const now = performance.now();
-    for (const [boardId, held] of this.#held) {
+    for (const [id, held] of this.#held) {
       held.document.then(
-        (document) => document && this.#lookAfterOne({ boardId, held, document }, now),
+        (document) => document && this.#lookAfterOne({ id, held, document }, now),
         () => undefined,
       );
     }
   }
 
-  #lookAfterOne(
-    { boardId, held, document }: { boardId: string; held: Held; document: LiveDocument },
-    now: number,
-  ): void {
+  #lookAfterOne({ id, held, document }: HeldOpen, now: number): void {
     document.expirePresence();
     if (now - document.touchedAt > this.#options.sleepMs) document.sleep();
     if (!document.isEmpty || held.users > 0) held.leaveAt = null;
     else if (held.leaveAt === null) held.leaveAt = now + this.#options.lingerMs;
     else if (now >= held.leaveAt)
-      this.#letGo({ boardId, held, document }).catch((fault: unknown) => this.#onBroken(boardId, fault));
+      this.#letGo({ id, held, document }).catch((fault: unknown) => this.#onBroken(id, fault));
   }
 
-  async #letGo({ boardId, held, document }: { boardId: string; held: Held; document: LiveDocument }): Promise<void> {
+  async #letGo({ id, held, document }: HeldOpen): Promise<void> {
     await document.compact();
     await document.settled();
-    if (!document.isEmpty || held.users > 0 || this.#held.get(boardId) !== held) return;
-    this.#held.delete(boardId);
+    if (!document.isEmpty || held.users > 0 || this.#held.get(id) !== held) return;
+    this.#held.delete(id);
     document.close('later');
   }
 }

@@ -34,7 +34,7 @@ test('[SY40] who has no seat, or none here, is told so by a final code', async (
   expect(await knock(table, board.id).closed).toBe(CLOSE.noSeat);
   expect(await knock(table, board.id, 'A'.repeat(32)).closed).toBe(CLOSE.noSeat);
   expect(await knock(table, other.board.id, guest.token).closed).toBe(CLOSE.notHere);
-  expect(await knock(table, `${board.id}.${guest.participantId}`, guest.token).closed).toBe(CLOSE.notHere);
+  expect(await knock(table, `${board.id}.somebody-else-1`, guest.token).closed).toBe(CLOSE.notHere);
   expect(await knock(table, 'no-such-board-at-all', guest.token).closed).toBe(CLOSE.noBoard);
   expect(await knock(table, '%E0%A4%A', guest.token).closed).toBe(CLOSE.noBoard);
 });

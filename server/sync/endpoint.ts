@@ -9,7 +9,7 @@ import type { Seats } from '../seats/seats.ts';
 import type { StoredSeat } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 import { Connection, type Transport } from './connection.ts';
-import type { Documents } from './documents.ts';
+import { notebookId, type DocumentId, type Documents } from './documents.ts';
 
 /**
  * The y-websocket endpoint, `/sync/:boardId`. Whoever may not come in is let in for a moment all the same, because a browser
@@ -81,9 +81,10 @@ async function admit({ ws, socket, request }: Coming, parts: Parts, lines: Set<L
   const keep = (data: Buffer) => early.push(data);
   ws.on('message', keep);
   ws.on('error', (fault) => parts.log.debug('a connection broke', { fault }));
-  const seat = await seatFor(request, parts);
-  if (typeof seat === 'string') return ws.close(CLOSE[seat]);
-  await parts.documents.using(seat.boardId, (document) => {
+  const admitted = await admission(request, parts);
+  if (typeof admitted === 'string') return ws.close(CLOSE[admitted]);
+  const { seat, documentId } = admitted;
+  await parts.documents.using(documentId, (document) => {
     if (document === null) return ws.close(CLOSE.noBoard);
     if (ws.readyState !== ws.OPEN) return;
     const connection = new Connection(transportOf(ws, socket), { seat, document, log: parts.log });
@@ -109,20 +110,27 @@ async function admit({ ws, socket, request }: Coming, parts: Parts, lines: Set<L
   });
 }
 
-/** The seat that the token in the subprotocol opens, or why there is none. */
-async function seatFor(request: IncomingMessage, parts: Parts): Promise<StoredSeat | keyof typeof CLOSE> {
+interface Admitted {
+  readonly seat: StoredSeat;
+  readonly documentId: DocumentId;
+}
+
+/** The seat that the token in the subprotocol opens and the document it may see, or why there is none. */
+async function admission(request: IncomingMessage, parts: Parts): Promise<Admitted | keyof typeof CLOSE> {
   const url = new URL(request.url ?? '', 'ws://localhost');
   const [boardId = '', notebookOf] = url.pathname.replace(/^\/sync\//, '').split('.');
   const found = await parts.seats.find(tokenOf(request));
   if (!isId(boardId)) return 'noBoard';
   if (found.is !== 'seated') return (await parts.generationOf(boardId)) === null ? 'noBoard' : 'noSeat';
   if (found.seat.boardId !== boardId) return (await parts.generationOf(boardId)) === null ? 'noBoard' : 'notHere';
-  // Notebooks have no document yet.
-  if (notebookOf !== undefined) return 'notHere';
+  const { seat } = found;
+  // Nobody but its owner sees a notebook, and a screen has none.
+  if (notebookOf !== undefined && (notebookOf !== seat.participantId || seat.role === 'screen')) return 'notHere';
   const generation = await parts.generationOf(boardId);
   if (generation === null) return 'noBoard';
   const held = url.searchParams.get('g');
-  return held !== null && Number(held) !== generation ? 'olderGeneration' : found.seat;
+  if (held !== null && Number(held) !== generation) return 'olderGeneration';
+  return { seat, documentId: notebookOf === undefined ? boardId : notebookId(boardId, notebookOf) };
 }
 
 const tokenOf = (request: IncomingMessage): string =>

@@ -13,7 +13,9 @@ import {
   textAt,
 } from '#shared/document/write.ts';
 import { Claims } from './claims.ts';
+import { FREE_WALL } from '../testing/documents.ts';
 import { judge } from './gate.ts';
+import { BoardLaw } from './law.ts';
 
 const NORA = 'nora-participant';
 const TOBIAS = 'tobias-participant';
@@ -38,7 +40,7 @@ function table() {
     return { doc, undo: new Y.UndoManager(roots, { trackedOrigins: new Set([deed]), captureTimeout: 0 }) };
   };
   const judged = (update: Uint8Array, participantId = NORA, role: 'participant' | 'moderator' = 'participant') =>
-    judge(update, board, { writer: { participantId, role }, ownership: claims });
+    judge(update, board, { writer: { participantId, role }, ownership: claims, law: new BoardLaw(FREE_WALL, () => 0) });
   const offered = (doc: Y.Doc) => Y.encodeStateAsUpdate(doc, Y.encodeStateVector(board));
   const send = (doc: Y.Doc, participantId: string) => {
     const judgement = judged(offered(doc), participantId);

@@ -12,7 +12,9 @@ import {
 import { clustersOf, ideasOf } from '#shared/document/read.ts';
 import type { Role } from '#shared/model/seat.ts';
 import { Claims } from './claims.ts';
+import { FREE_WALL } from '../testing/documents.ts';
 import { judge, type Judgement } from './gate.ts';
+import { BoardLaw } from './law.ts';
 
 const NORA = 'nora-participant';
 const TOBIAS = 'tobias-participant';
@@ -21,12 +23,14 @@ const CLUSTER = 'cluster-aaaaaaa';
 
 const deed = { is: 'deed', by: NORA } as const;
 
+const law = new BoardLaw(FREE_WALL, () => 0);
+
 /** A board as the server has it, and people who write on copies of it. */
 function table() {
   const board = new Y.Doc();
   const claims = new Claims([]);
   const judgeAs = (participantId: string, update: Uint8Array, role: Role = 'participant'): Judgement =>
-    judge(update, board, { writer: { participantId, role }, ownership: claims });
+    judge(update, board, { writer: { participantId, role }, ownership: claims, law });
   const person = (participantId: string, role: Role = 'participant') => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(board));

@@ -1,23 +1,44 @@
 import * as Y from 'yjs';
-import type { RootName } from '#shared/document/schema.ts';
-import { couldEver, type Touch, type Writer } from '#shared/rules/could.ts';
 import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
-import { contentFits, Spots, type FieldSpot, type Spot } from './spots.ts';
+import type { Reason } from '#shared/rules/may.ts';
+import type { Touch, Writer } from '#shared/rules/permissions.ts';
+import type { AskedTouch, Law } from './law.ts';
+import { Spots, type FieldSpot, type Spot } from './spots.ts';
 
 /**
  * The one door through which every update of a client goes, before it touches the board.
  *
- * It answers one question: could this ever be right? An update that could not is a forgery and is refused whole. It reads
- * the bytes without applying them, resolves each struct and each deletion to its place in the document (root, entry, field)
- * and asks the schema and the rules. Cost follows the update, not the board. It uses `doc.store`, hence yjs is pinned.
+ * It answers two questions. Could this ever be right? An update that could not is a forgery and is refused whole. Is it
+ * right now? What is not, because the step has just changed, is let in and told as a violation, to be taken back when it is
+ * applied. It reads the bytes without applying them, resolves each struct and each deletion to its place in the document
+ * (root, entry, field) and asks the law. Cost follows the update, not the board. It uses `doc.store`, hence yjs is pinned.
  */
 
 export type Refusal =
   'unreadable' | 'gap' | 'foreign-client' | 'too-many-clients' | 'not-in-schema' | 'not-allowed' | 'too-long';
 
 export type Judgement =
-  | { readonly is: 'fine'; readonly newClients: readonly number[]; readonly empty: boolean }
+  | {
+      readonly is: 'fine';
+      readonly newClients: readonly number[];
+      readonly empty: boolean;
+      readonly violations: readonly Violation[];
+    }
   | { readonly is: 'refused'; readonly reason: Refusal };
+
+/** What the step does not allow now; `field` is null for the whole entry. */
+export interface Violation {
+  readonly root: string;
+  readonly entry: string;
+  readonly field: string | null;
+  readonly why: Reason;
+}
+
+export interface JudgeContext {
+  readonly writer: Writer;
+  readonly ownership: Ownership;
+  readonly law: Law;
+}
 
 /** Who owns which client id; ids that the document has and nobody claimed are the server's own. */
 export interface Ownership {
@@ -51,7 +72,7 @@ type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
 
 /** Judges one update; changes nothing. */
-export function judge(update: Uint8Array, doc: Y.Doc, context: { writer: Writer; ownership: Ownership }): Judgement {
+export function judge(update: Uint8Array, doc: Y.Doc, context: JudgeContext): Judgement {
   let decoded: Decoded;
   try {
     decoded = Y.decodeUpdate(update);
@@ -68,28 +89,35 @@ export function judge(update: Uint8Array, doc: Y.Doc, context: { writer: Writer;
 }
 
 class Examination {
-  readonly #doc: Y.Doc;
   readonly #writer: Writer;
   readonly #ownership: Ownership;
+  readonly #law: Law;
   readonly #spots: Spots;
   readonly #newClients = new Set<number>();
   /** Items that each text has or gets, by its field's spot. */
   readonly #textItems = new Map<string, number>();
   /** `root/entry` of entries that this update makes. */
   readonly #made = new Set<string>();
+  /** By spot. */
+  readonly #violations = new Map<string, Violation>();
   #fresh = 0;
 
-  constructor(doc: Y.Doc, { writer, ownership }: { writer: Writer; ownership: Ownership }) {
-    this.#doc = doc;
+  constructor(doc: Y.Doc, { writer, ownership, law }: JudgeContext) {
     this.#writer = writer;
     this.#ownership = ownership;
-    this.#spots = new Spots(doc);
+    this.#law = law;
+    this.#spots = new Spots(doc, law.schema);
   }
 
   of(decoded: Decoded): Judgement {
     this.#structs(decoded.structs);
     const deletes = this.#deletes(decoded.ds);
-    return { is: 'fine', newClients: [...this.#newClients], empty: this.#fresh === 0 && deletes === 0 };
+    return {
+      is: 'fine',
+      newClients: [...this.#newClients],
+      empty: this.#fresh === 0 && deletes === 0,
+      violations: [...this.#violations.values()],
+    };
   }
 
   /** Goes through the structs in an order in which each finds what it depends on; what never does would stay pending. */
@@ -143,7 +171,7 @@ class Examination {
     const spot = this.#spots.of(struct);
     if (spot === null) throw new Refused('not-in-schema');
     if (spot.is === 'gone') return spot;
-    if (!contentFits(spot, struct.content)) throw new Refused('not-in-schema');
+    if (!this.#spots.contentFits(spot, struct.content)) throw new Refused('not-in-schema');
     if (spot.is === 'characters') this.#judgeCharacters(spot);
     if (spot.is === 'entry') this.#judgeEntry(spot.root, spot.entry);
     else for (const touch of touchesOf(struct)) this.#ask(spot, touch);
@@ -159,27 +187,34 @@ class Examination {
   }
 
   /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
-  #judgeEntry(root: RootName, entry: string): void {
+  #judgeEntry(root: string, entry: string): void {
     const standing = this.#spots.entry(root, entry);
     const owner = standing ? ownerOf(standing) : null;
-    if (!couldEver(this.#writer, { root, entry, field: null, deed: 'set', isNew: !standing, owner })) {
-      throw new Refused('not-allowed');
-    }
+    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner });
     this.#made.add(`${root}/${entry}`);
   }
 
-  #ask(spot: Exclude<Spot, { is: 'gone' }>, value: { value?: unknown; deed: Touch['deed'] }): void {
+  #ask(spot: Exclude<Spot, { is: 'gone' }>, value: Pick<Touch, 'value' | 'deed'>): void {
     const { root, entry } = spot;
     const standing = this.#spots.entry(root, entry);
-    const touch: Touch = {
+    const field = spot.is === 'entry' ? null : spot.field;
+    this.#askLaw({
       root,
       entry,
-      field: spot.is === 'entry' ? null : spot.field,
+      field,
       isNew: this.#made.has(`${root}/${entry}`),
       owner: standing ? ownerOf(standing) : null,
+      before: spot.is === 'value' ? standing?.get(spot.field) : undefined,
       ...value,
-    };
-    if (!couldEver(this.#writer, touch)) throw new Refused('not-allowed');
+    });
+  }
+
+  #askLaw(touch: AskedTouch): void {
+    const why = this.#law.verdict(this.#writer, touch);
+    if (why === null) return;
+    if (why === 'never') throw new Refused('not-allowed');
+    const { root, entry, field } = touch;
+    this.#violations.set(`${root}/${entry}/${field ?? ''}`, { root, entry, field, why });
   }
 
   /** Counts the deletions that are news, each asked for by the rules. */
@@ -245,7 +280,7 @@ const ownerOf = (entry: Y.Map<unknown>): string | null => {
 };
 
 /** Yjs joins values that were set one after another into one item; each of them is asked for. */
-function touchesOf({ content }: Y.Item): { value?: unknown; deed: Touch['deed'] }[] {
+function touchesOf({ content }: Y.Item): Pick<Touch, 'value' | 'deed'>[] {
   if (content instanceof Y.ContentAny) return content.arr.map((value: unknown) => ({ value, deed: 'set' }));
   return [{ deed: content instanceof Y.ContentDeleted ? 'delete' : 'set' }];
 }

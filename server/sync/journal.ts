@@ -1,4 +1,4 @@
-import type { Claim, DocumentName, Store, StoredDocument } from '../store/store.ts';
+import type { Claim, DocumentName, JournalEntry, Refused, Store, StoredDocument } from '../store/store.ts';
 
 /** Updates in the journal after which they are folded into a snapshot... */
 export const COMPACT_AFTER_UPDATES = 1_000;
@@ -15,6 +15,20 @@ export interface JournalParts {
   readonly store: Store;
   readonly compactAfterUpdates: number;
   readonly onBroken: (fault: unknown) => void;
+}
+
+type Commit = (entry: JournalEntry) => Promise<'committed' | Refused>;
+
+/** An update to append. */
+export interface Appended {
+  readonly update: Uint8Array;
+  readonly claims: readonly Claim[];
+  /** Called once it cannot be lost any more, and never when it is. */
+  readonly onDisk: () => void;
+  /** What must be on disk before: until then this update and all after it wait. */
+  readonly first?: Promise<void> | undefined;
+  /** Commits it in another way than by itself. */
+  readonly commit?: Commit | undefined;
 }
 
 interface Waiting {
@@ -38,6 +52,9 @@ export class Journal {
   #updates: number;
   #bytes: number;
   #broken = false;
+  /** The last commit that waits for something else; those after it wait for it. */
+  #held: Promise<unknown> | null = null;
+  readonly #commit: Commit = (entry) => this.#store.commit(entry);
 
   constructor(opened: Opened, parts: JournalParts) {
     const { seq, updates } = opened.stored;
@@ -73,13 +90,23 @@ export class Journal {
     return this.#updates > 1 && !this.#broken;
   }
 
-  /** Appends one update; `onDisk` is called once it cannot be lost any more, and never when it is. */
-  append(update: Uint8Array, claims: readonly Claim[], onDisk: () => void): void {
+  /** False while something appended waits for something else; what is appended then is not committed at once. */
+  get isFree(): boolean {
+    return this.#held === null;
+  }
+
+  async free(): Promise<void> {
+    while (this.#held !== null) await this.#held.catch(() => undefined);
+  }
+
+  append({ update, claims, onDisk, first, commit = this.#commit }: Appended): void {
     const seq = ++this.#seq;
     this.#updates++;
     this.#bytes += update.length;
     const { name, epoch } = this.#opened;
-    this.#store.commit({ boardId: name.boardId, name: name.name, epoch, seq, update, claims }).then(
+    const entry = { boardId: name.boardId, name: name.name, epoch, seq, update, claims };
+    const committed = first || this.#held ? this.#hold([this.#held, first], () => commit(entry)) : commit(entry);
+    committed.then(
       (result) =>
         result === 'committed' ? this.#onCommitted(seq, onDisk) : this.break(new Error(`commit: ${result}`)),
       (fault: unknown) => this.break(fault),
@@ -111,6 +138,16 @@ export class Journal {
     this.#broken = true;
     this.#onBroken(fault);
     this.#runWaiting();
+  }
+
+  #hold<T>(first: readonly unknown[], commit: () => Promise<T>): Promise<T> {
+    const held = Promise.all(first).then(commit);
+    this.#held = held;
+    const release = () => {
+      if (this.#held === held) this.#held = null;
+    };
+    held.then(release, release);
+    return held;
   }
 
   #onCommitted(seq: number, onDisk: () => void): void {

@@ -1,8 +1,11 @@
-import { isPresence } from '#shared/wire/presence.ts';
+import { isPresence, type Presence } from '#shared/wire/presence.ts';
 import { PRESENCE_BYTES_MAX } from '#shared/model/limits.ts';
 import { presenceFrame, readPresence, type PresenceEntry } from './frames.ts';
 
-/** Who points, drags and writes where, as last heard. Nothing of it is stored. */
+/**
+ * Who points, drags and writes where, as last heard. Nothing of it is stored. Where nobody may be traced it is disguised: told
+ * under a client id drawn for the purpose, since the true one stands in what its owner writes, and without name or text.
+ */
 
 /** Client ids one connection shows presence under; a browser tab has one, a new one after a refused update. */
 export const PRESENCES_MAX = 8;
@@ -21,10 +24,22 @@ export type Heard =
   | { readonly is: 'ignored' }
   | { readonly is: 'unreadable' };
 
+/** Draws a client id. */
+type Draw = () => number;
+
 export class PresenceBoard {
+  /** Null where people show themselves. */
+  readonly #disguise: Draw | null;
+  /** What client ids are called where they are disguised. */
+  readonly #aliases = new Map<number, number>();
+  /** By the client id of its browser. */
   readonly #known = new Map<number, Known>();
   /** Client ids whose entry changed since the last frame. */
   readonly #changed = new Set<number>();
+
+  constructor(disguise: Draw | null) {
+    this.#disguise = disguise;
+  }
 
   get hasNews(): boolean {
     return this.#changed.size > 0;
@@ -66,20 +81,44 @@ export class PresenceBoard {
     for (const [clientId, { heardAt }] of this.#known) if (now - heardAt > PRESENCE_LIFETIME_MS) this.leave(clientId);
   }
 
-  /** What changed since the last call, as one frame. */
-  takeNews(): Uint8Array {
+  /** What changed since the last call, as a frame for each reader. */
+  takeNews(): (reader: string) => Uint8Array | null {
     const entries = [...this.#changed]
       .map((clientId) => this.#known.get(clientId))
       .filter((entry) => entry !== undefined);
     this.#changed.clear();
-    for (const { clientId, state } of entries) if (state === GONE) this.#known.delete(clientId);
-    return presenceFrame(entries);
+    const frames = this.#framesOf(entries);
+    for (const { clientId, state } of entries) if (state === GONE) this.#forget(clientId);
+    return frames;
   }
 
-  /** Everybody who is there, as one frame for somebody who has just come; null when nobody is. */
-  everybody(): Uint8Array | null {
-    const entries = [...this.#known.values()].filter(({ state }) => state !== GONE);
-    return entries.length > 0 ? presenceFrame(entries) : null;
+  /** Everybody who is there, for somebody who has just come; null when nobody is. */
+  everybody(reader: string): Uint8Array | null {
+    return this.#framesOf([...this.#known.values()].filter(({ state }) => state !== GONE))(reader);
+  }
+
+  /** One frame serves all; where people are disguised, nobody must be told of themselves, since they would not know it. */
+  #framesOf(entries: readonly Known[]): (reader: string) => Uint8Array | null {
+    const shown = entries.map((entry) => ({ owner: entry.participantId, entry: this.#shown(entry) }));
+    const frame = (some: typeof shown) => (some.length > 0 ? presenceFrame(some.map(({ entry }) => entry)) : null);
+    const shared = frame(shown);
+    if (this.#disguise === null) return () => shared;
+    return (reader) => {
+      const others = shown.filter(({ owner }) => owner !== reader);
+      return others.length === shown.length ? shared : frame(others);
+    };
+  }
+
+  #shown(entry: Known): PresenceEntry {
+    if (this.#disguise === null) return entry;
+    const alias = this.#aliases.get(entry.clientId) ?? this.#disguise();
+    this.#aliases.set(entry.clientId, alias);
+    return { ...entry, clientId: alias, state: entry.state === GONE ? GONE : withoutIdentity(entry.state) };
+  }
+
+  #forget(clientId: number): void {
+    this.#known.delete(clientId);
+    this.#aliases.delete(clientId);
   }
 
   #isNews({ clientId, clock, state }: PresenceEntry): boolean {
@@ -87,6 +126,12 @@ export class PresenceBoard {
     if (known === undefined) return state !== GONE;
     return clock > known.clock || (clock === known.clock && state === GONE && known.state !== GONE);
   }
+}
+
+/** Only what moves: whose it is, and in which text somebody writes, would tell who wrote it. */
+function withoutIdentity(state: string): string {
+  const { cursor, drag } = JSON.parse(state) as Presence;
+  return JSON.stringify({ cursor, drag });
 }
 
 /** 'null' is a goodbye; everything else must be a presence in one's own name. */

@@ -1,22 +1,33 @@
 import * as Y from 'yjs';
-import { isRootName, ROOTS, type Root } from '#shared/document/schema.ts';
+import { fieldOf, rootOf, type Schema } from '#shared/document/schema.ts';
 import { ideasIn } from '#shared/document/write.ts';
 import type { Place } from '#shared/model/board.ts';
+import type { Returned } from './take-back.ts';
+
+export interface Repaired {
+  readonly changed: boolean;
+  /** Texts that were cut, whole. */
+  readonly returned: readonly Returned[];
+}
 
 /**
  * Mends what several honest people can bring about together and nobody meant: texts that grew too long under several hands,
  * ideas in a cluster that somebody has just removed. Runs inside the transaction that applied the update, so that both leave
- * the server as one message. Looks only at what changed. True when something was mended, which the sender must learn too.
+ * the server as one message. Looks only at what changed. What it mends the sender must learn too.
  */
-export function repair(transaction: Y.Transaction): boolean {
+export function repair(transaction: Y.Transaction, schema: Schema): Repaired {
   const before = deletionsIn(transaction);
+  const returned: Returned[] = [];
+  const shorten = (text: Y.Text) => {
+    const cut = shortened(text, schema);
+    if (cut !== null) returned.push(cut);
+  };
   for (const [type, keys] of [...transaction.changed]) {
-    const item = type._item;
-    if (item === null) repairRoot(transaction.doc, Y.findRootTypeKey(type), keys);
+    if (type._item === null) repairRoot(transaction.doc, Y.findRootTypeKey(type), { keys, schema, shorten });
     else if (type instanceof Y.Text) shorten(type);
     else if (type instanceof Y.Map && keys.has('place')) repairPlace(transaction.doc, type);
   }
-  return deletionsIn(transaction) > before;
+  return { changed: deletionsIn(transaction) > before, returned };
 }
 
 /** Every repair is a deletion. */
@@ -26,16 +37,22 @@ const deletionsIn = ({ deleteSet }: Y.Transaction): number => {
   return count;
 };
 
-function repairRoot(doc: Y.Doc, name: string, keys: ReadonlySet<string | null>): void {
-  if (!isRootName(name)) return;
+interface ChangedRoot {
+  readonly keys: ReadonlySet<string | null>;
+  readonly schema: Schema;
+  readonly shorten: (text: Y.Text) => void;
+}
+
+function repairRoot(doc: Y.Doc, name: string, { keys, schema, shorten }: ChangedRoot): void {
+  if (rootOf(schema, name) === null) return;
   for (const key of keys) {
     const entry = key === null ? undefined : doc.getMap(name).get(key);
-    if (entry instanceof Y.Map) repairEntry(doc, entry);
+    if (entry instanceof Y.Map) repairEntry(doc, entry, shorten);
     else if (name === 'clusters' && key !== null) ideasIn(doc, key).forEach((idea) => idea.delete('place'));
   }
 }
 
-function repairEntry(doc: Y.Doc, entry: Y.Map<unknown>): void {
+function repairEntry(doc: Y.Doc, entry: Y.Map<unknown>, shorten: (text: Y.Text) => void): void {
   for (const value of entry.values()) if (value instanceof Y.Text) shorten(value);
   if (entry.has('place')) repairPlace(doc, entry);
 }
@@ -46,19 +63,23 @@ function repairPlace(doc: Y.Doc, idea: Y.Map<unknown>): void {
   if (place !== undefined && 'in' in place && !doc.getMap('clusters').has(place.in)) idea.delete('place');
 }
 
-/** Cuts what stands beyond the field's limit. */
-function shorten(text: Y.Text): void {
-  const max = maxOf(text);
-  if (text.length > max) text.delete(max, text.length - max);
+/** Cuts what stands beyond the field's limit; gives the whole text back to whose entry it is. */
+function shortened(text: Y.Text, schema: Schema): Returned | null {
+  const { max, entry, key } = placeOf(text, schema);
+  if (text.length <= max) return null;
+  const whole = text.toString();
+  text.delete(max, text.length - max);
+  const author = entry?.get('author') ?? entry?.get('createdBy');
+  return typeof author === 'string' ? { participantId: author, key, text: whole, why: 'too-long' } : null;
 }
 
-function maxOf(text: Y.Text): number {
+function placeOf(text: Y.Text, schema: Schema): { max: number; entry: Y.Map<unknown> | null; key: string } {
   const field = text._item?.parentSub;
-  const entry = text._item?.parent as Y.AbstractType<unknown> | null | undefined;
-  const root = entry?._item?.parent as Y.AbstractType<unknown> | null | undefined;
-  if (field == null || root == null || root._item !== null) return Infinity;
-  const name = Y.findRootTypeKey(root);
-  const fields: Root['fields'] = isRootName(name) ? ROOTS[name].fields : {};
-  const found = fields[field];
-  return found?.is === 'text' ? found.max : Infinity;
+  const entry = text._item?.parent;
+  const root = entry instanceof Y.Map ? (entry._item?.parent as Y.AbstractType<unknown> | null | undefined) : null;
+  if (field == null || !(entry instanceof Y.Map) || root == null || root._item !== null) {
+    return { max: Infinity, entry: null, key: '' };
+  }
+  const found = fieldOf(schema, Y.findRootTypeKey(root), field);
+  return { max: found?.is === 'text' ? found.max : Infinity, entry, key: entry._item?.parentSub ?? '' };
 }

@@ -1,5 +1,9 @@
+import * as random from 'lib0/random';
 import * as Y from 'yjs';
-import { ROOTS } from '#shared/document/schema.ts';
+import type { Schema } from '#shared/document/schema.ts';
+
+/** Yjs draws client ids of 32 bits. */
+export const generateNewClientId = (): number => random.uint32();
 
 /** Bytes of updates since the cached full state beyond which the next joiner gets a new one... */
 const TAIL_BYTES_MAX = 4 * 1024;
@@ -7,10 +11,11 @@ const TAIL_BYTES_MAX = 4 * 1024;
 const TAIL_PART_MAX = 1 / 8;
 
 /**
- * The server's copy of one board document. Awake it is a `Y.Doc`; asleep only its bytes, a tenth of the memory. It wakes by
+ * The server's copy of one document. Awake it is a `Y.Doc`; asleep only its bytes, a tenth of the memory. It wakes by
  * itself when it is asked for something that needs the document.
  */
 export class Replica {
+  readonly #schema: Schema;
   #doc: Y.Doc | null;
   /** Full state as of an earlier moment, shared by all joiners... */
   #full: Uint8Array | null = null;
@@ -19,7 +24,8 @@ export class Replica {
   #tailBytes = 0;
   #produced: Uint8Array | null = null;
 
-  constructor(updates: readonly Uint8Array[]) {
+  constructor(updates: readonly Uint8Array[], schema: Schema) {
+    this.#schema = schema;
     this.#doc = this.#docOf(updates);
   }
 
@@ -104,7 +110,7 @@ export class Replica {
 
   #docOf(updates: readonly Uint8Array[]): Y.Doc {
     const doc = new Y.Doc();
-    for (const root of Object.keys(ROOTS)) doc.getMap(root);
+    for (const root of Object.keys(this.#schema)) doc.getMap(root);
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update);
     });

@@ -1,14 +1,14 @@
 import * as Y from 'yjs';
-import { fieldOf, isRootName, rootOf, type RootName } from '#shared/document/schema.ts';
+import { fieldOf, rootOf, type Schema } from '#shared/document/schema.ts';
 
 /** Where in the board document something stands. 'gone': inside what was deleted for good; yjs drops it on arrival. */
 export type Spot =
-  { readonly is: 'entry'; readonly root: RootName; readonly entry: string } | FieldSpot | { readonly is: 'gone' };
+  { readonly is: 'entry'; readonly root: string; readonly entry: string } | FieldSpot | { readonly is: 'gone' };
 
 export interface FieldSpot {
   /** 'characters': inside a text field. */
   readonly is: 'value' | 'text' | 'characters';
-  readonly root: RootName;
+  readonly root: string;
   readonly entry: string;
   readonly field: string;
 }
@@ -27,14 +27,16 @@ const GONE: Spot = { is: 'gone' };
 /** Resolves items of a document, and of one update that is not yet applied, to their spots. */
 export class Spots {
   readonly #doc: Y.Doc;
+  readonly #schema: Schema;
   /** Structs of the update, by client, in clock order. */
   readonly #fresh = new Map<number, Fresh[]>();
   /** What structs of the update name as their left neighbour, by client. */
   readonly #leftOf = new Map<number, Set<number>>();
   readonly #states = new Map<number, number>();
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, schema: Schema) {
     this.#doc = doc;
+    this.#schema = schema;
   }
 
   /** The clock that the document and the part of the update seen so far have reached. */
@@ -57,10 +59,27 @@ export class Spots {
     else this.#leftOf.set(struct.origin.client, new Set([struct.origin.clock]));
   }
 
+  /** True when the content is of the kind and value that the spot takes; several values are one set after another. */
+  contentFits(spot: Exclude<Spot, { is: 'gone' }>, content: Y.Item['content']): boolean {
+    if (content instanceof Y.ContentDeleted) return true;
+    switch (spot.is) {
+      case 'entry':
+        return content instanceof Y.ContentType && content.type.constructor === Y.Map;
+      case 'text':
+        return content instanceof Y.ContentType && content.type.constructor === Y.Text;
+      case 'characters':
+        return content instanceof Y.ContentString;
+      case 'value': {
+        const field = fieldOf(this.#schema, spot.root, spot.field);
+        return content instanceof Y.ContentAny && field?.is === 'value' && content.arr.every((it) => field.fits(it));
+      }
+    }
+  }
+
   /** Yjs makes every root it is told of, even for structs it already has. */
   rootIsKnown(item: Y.Item): boolean {
     const parent = item.parent as unknown;
-    return typeof parent !== 'string' || isRootName(parent);
+    return typeof parent !== 'string' || rootOf(this.#schema, parent) !== null;
   }
 
   hasDependencies(item: Y.Item): boolean {
@@ -72,7 +91,7 @@ export class Spots {
   of(item: Y.Item): Spot | null {
     const parent = item.parent as unknown;
     if (parent instanceof Y.AbstractType) return this.#inType(parent, item.parentSub);
-    if (typeof parent === 'string') return entrySpot(parent, item.parentSub);
+    if (typeof parent === 'string') return this.#entrySpot(parent, item.parentSub);
     if (parent instanceof Y.ID) return this.#inside(parent, item.parentSub);
     const neighbours = [item.origin, item.rightOrigin].filter((id) => id !== null);
     const spots = neighbours.map((id) => this.#at(id));
@@ -81,7 +100,7 @@ export class Spots {
   }
 
   /** The entry as it stands in the document now. */
-  entry(root: RootName, entry: string): Y.Map<unknown> | null {
+  entry(root: string, entry: string): Y.Map<unknown> | null {
     const standing = this.#doc.getMap(root).get(entry);
     return standing instanceof Y.Map ? standing : null;
   }
@@ -165,13 +184,26 @@ export class Spots {
     const { struct } = this.#find(id);
     if (!(struct instanceof Y.Item) || struct.deleted || struct.content instanceof Y.ContentDeleted) return GONE;
     if (!(struct.content instanceof Y.ContentType)) return null;
-    return childSpot(this.#at(id), parentSub);
+    return this.#childSpot(this.#at(id), parentSub);
   }
 
   #inType(type: Y.AbstractType<unknown>, parentSub: string | null): Spot | null {
-    if (type._item === null) return entrySpot(Y.findRootTypeKey(type), parentSub);
+    if (type._item === null) return this.#entrySpot(Y.findRootTypeKey(type), parentSub);
     // Deleted in the transaction under way, and not yet garbage-collected.
-    return type._item.deleted ? GONE : childSpot(this.of(type._item), parentSub);
+    return type._item.deleted ? GONE : this.#childSpot(this.of(type._item), parentSub);
+  }
+
+  #entrySpot(root: string, entry: string | null): Spot | null {
+    if (entry === null || rootOf(this.#schema, root)?.fits(entry) !== true) return null;
+    return { is: 'entry', root, entry };
+  }
+
+  #childSpot(parent: Spot | null, parentSub: string | null): Spot | null {
+    if (parent === null || parent.is === 'gone') return parent;
+    if (parent.is === 'text') return parentSub === null ? { ...parent, is: 'characters' } : null;
+    if (parent.is !== 'entry' || parentSub === null) return null;
+    const field = fieldOf(this.#schema, parent.root, parentSub);
+    return field && { is: field.is, root: parent.root, entry: parent.entry, field: parentSub };
   }
 }
 
@@ -186,19 +218,6 @@ function lastUpTo(list: readonly Fresh[], clock: number): number {
   return Math.max(0, low);
 }
 
-function entrySpot(root: string, entry: string | null): Spot | null {
-  if (entry === null || !isRootName(root) || rootOf(root)?.fits(entry) !== true) return null;
-  return { is: 'entry', root, entry };
-}
-
-function childSpot(parent: Spot | null, parentSub: string | null): Spot | null {
-  if (parent === null || parent.is === 'gone') return parent;
-  if (parent.is === 'text') return parentSub === null ? { ...parent, is: 'characters' } : null;
-  if (parent.is !== 'entry' || parentSub === null) return null;
-  const field = fieldOf(parent.root, parentSub);
-  return field && { is: field.is, root: parent.root, entry: parent.entry, field: parentSub };
-}
-
 /** Both neighbours of an item stand where it stands. */
 function agreeing(spots: readonly Spot[]): Spot | null {
   const [first, second] = spots;
@@ -210,21 +229,4 @@ function isSame(a: Spot, b: Spot): boolean {
   if (a.is === 'gone' || b.is === 'gone') return a.is === b.is;
   const [fieldA, fieldB] = [a, b].map((spot) => (spot.is === 'entry' ? null : spot.field));
   return a.is === b.is && a.root === b.root && a.entry === b.entry && fieldA === fieldB;
-}
-
-/** True when the content is of the kind and value that the spot takes; several values are one set after another. */
-export function contentFits(spot: Exclude<Spot, { is: 'gone' }>, content: Y.Item['content']): boolean {
-  if (content instanceof Y.ContentDeleted) return true;
-  switch (spot.is) {
-    case 'entry':
-      return content instanceof Y.ContentType && content.type.constructor === Y.Map;
-    case 'text':
-      return content instanceof Y.ContentType && content.type.constructor === Y.Text;
-    case 'characters':
-      return content instanceof Y.ContentString;
-    case 'value': {
-      const field = fieldOf(spot.root, spot.field);
-      return content instanceof Y.ContentAny && field?.is === 'value' && content.arr.every((it) => field.fits(it));
-    }
-  }
 }

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { expect, onTestFinished, vi } from 'vitest';
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea } from '#shared/document/write.ts';
+import type { Moment } from '#shared/model/room.ts';
 import {
   MESSAGE_PRESENCE,
   MESSAGE_SAVED,
@@ -49,7 +50,7 @@ export async function opened(options: DocumentsOptions & { wrap?: (store: Store)
   const inner = await openSqliteStore({ file: join(folder, 'board.db') });
   await inner.addBoard(board, []);
   const store = options.wrap?.(inner) ?? inner;
-  const documents = new Documents({ store, log: silent }, options);
+  const documents = documentsOn(store, options);
   onTestFinished(async () => {
     await documents.close();
     await inner.close();
@@ -57,6 +58,12 @@ export async function opened(options: DocumentsOptions & { wrap?: (store: Store)
   });
   return { documents, store: inner };
 }
+
+/** A free wall, where everybody may everything. */
+export const documentsOn = (store: Store, options: DocumentsOptions = {}): Documents =>
+  new Documents({ store, log: silent, momentOf: () => Promise.resolve(FREE_WALL) }, options);
+
+export const FREE_WALL: Moment = { step: 'open', silent: false, locked: false, anonymous: false };
 
 /** A browser without a network between: speaks the wire through a connection, and records what it hears. */
 export async function browser(documents: Documents, participantId: string, doc = new Y.Doc()) {

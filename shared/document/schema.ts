@@ -12,7 +12,7 @@ import {
 import { isSectorId } from '../model/sector.ts';
 
 /**
- * The board document: its roots, their entries and fields. Every value not named here is refused by the server.
+ * What documents may hold: their roots, entries and fields. Every value not named here is refused by the server.
  * A root is a `Y.Map` of entries by id; an entry is a `Y.Map` of fields; a field is a `Y.Text` or one JSON value.
  */
 export type Field =
@@ -22,6 +22,12 @@ export interface Root {
   readonly fits: (entryId: string) => boolean;
   readonly fields: Readonly<Record<string, Field>>;
 }
+
+/** The roots of a document. */
+export type Schema = Readonly<Record<string, Root>>;
+
+/** Characters of an id or reason that only the server writes. */
+const RETURNED_KEY_MAX = 64;
 
 const text = (max: number): Field => ({ is: 'text', max });
 const value = (fits: (value: unknown) => boolean): Field => ({ is: 'value', fits });
@@ -35,7 +41,8 @@ const idOrNull = value((it) => it === null || isId(it));
 const isMarkId = (key: string): boolean => key.split(':').every(isId) && key.split(':').length === 2;
 const isDate = (it: unknown): boolean => typeof it === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(it);
 
-export const ROOTS = {
+/** The board document. */
+export const BOARD: Schema = {
   ideas: {
     fits: isId,
     fields: {
@@ -72,17 +79,33 @@ export const ROOTS = {
       createdAt: time,
     },
   },
-} as const satisfies Record<string, Root>;
+};
 
-export type RootName = keyof typeof ROOTS;
+/** A participant's notebook: ideas that nobody else sees, and texts that came back. */
+export const NOTEBOOK: Schema = {
+  ideas: {
+    fits: isId,
+    fields: {
+      text: text(IDEA_TEXT_MAX),
+      createdAt: time,
+      /** Set by the server: the text with which the idea stands on the board. */
+      carried: string(IDEA_TEXT_MAX),
+      /** The author wants the idea off the board; the server sees to it. */
+      dropped: value((it) => it === true),
+    },
+  },
+  /** Texts that the step did not allow, by the id of what they were meant for. */
+  returned: {
+    fits: (key) => key.length <= RETURNED_KEY_MAX,
+    fields: { text: string(COMMENT_TEXT_MAX), why: string(RETURNED_KEY_MAX), at: time },
+  },
+};
 
-export const isRootName = (name: string): name is RootName => Object.hasOwn(ROOTS, name);
-
-export function rootOf(name: string): Root | null {
-  return isRootName(name) ? ROOTS[name] : null;
+export function rootOf(schema: Schema, name: string): Root | null {
+  return Object.hasOwn(schema, name) ? (schema[name] ?? null) : null;
 }
 
-export function fieldOf(root: RootName, field: string): Field | null {
-  const fields: Readonly<Record<string, Field>> = ROOTS[root].fields;
+export function fieldOf(schema: Schema, root: string, field: string): Field | null {
+  const fields = rootOf(schema, root)?.fields ?? {};
   return Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
 }

@@ -5,7 +5,11 @@ import { clustersOf, ideasOf } from './read.ts';
 /** Every write to a board document, each one transaction that says where it came from. Nothing else writes. */
 
 export type Origin =
-  { readonly is: 'deed'; readonly by: string } | { readonly is: 'import' } | { readonly is: 'repair' };
+  | { readonly is: 'deed'; readonly by: string }
+  | { readonly is: 'import' }
+  | { readonly is: 'repair' }
+  /** From a notebook to the board. */
+  | { readonly is: 'carry' };
 
 export interface NewIdea {
   readonly id: string;

@@ -37,5 +37,23 @@ export interface RoomSnapshot extends RoomState {
   readonly roster: readonly RosterEntry[];
 }
 
+/** What the room says that the rules want to know. */
+export interface Moment {
+  readonly step: StepKind;
+  /** Ideas are collected in notebooks. */
+  readonly silent: boolean;
+  /** A locked board takes no participant's edits. */
+  readonly locked: boolean;
+  /** Nobody may learn who wrote what. */
+  readonly anonymous: boolean;
+}
+
+export const momentIn = (room: RoomState, { anonymous }: Pick<BoardInfo, 'anonymous'>): Moment => ({
+  step: currentStep(room),
+  silent: room.agenda[room.current]?.silent === true,
+  locked: room.locked,
+  anonymous,
+});
+
 export const currentStep = (room: Pick<RoomState, 'agenda' | 'current'>): StepKind =>
   room.agenda[room.current]?.kind ?? 'open';

@@ -7,6 +7,8 @@ export const LED_STEPS: readonly StepKind[] = ['collect', 'cluster', 'close', 'o
 export interface Step {
   readonly kind: StepKind;
   readonly minutes?: number;
+  /** Only of `collect`: ideas stay in the notebooks of those who write them until the step is left. */
+  readonly silent?: true;
 }
 
 export type Agenda = readonly Step[];

@@ -1,43 +1,58 @@
 import type { Idea } from '../model/board.ts';
-import type { Role } from '../model/seat.ts';
-import type { StepKind } from '../model/step.ts';
+import type { Moment } from '../model/room.ts';
+import { couldEver } from './could.ts';
+import { permissionFor, type Touch, type Writer } from './permissions.ts';
 
 /** Why something is not allowed; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Reason = 'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'locked' | 'board-full';
+export type Reason = 'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full';
 
 /** Who asks, and when. */
-export interface Asking {
-  readonly role: Role;
-  readonly participantId: string;
-  readonly step: StepKind;
-  readonly locked: boolean;
-}
+export type Asking = Writer & Moment;
 
 type Verdict = Reason | null;
 
-function mayWriteAtAll(who: Asking): Verdict {
+/** Whether this person may do this now; null: yes. The client greys by it what the server would refuse or repair. */
+export function mayNow(who: Asking, touch: Omit<Touch, 'anonymous'>): Verdict {
   if (who.role === 'screen') return 'screen-only-shows';
-  return who.role === 'participant' && who.locked ? 'locked' : null;
+  if (!couldEver(who, { ...touch, anonymous: who.anonymous }) || acceptsForOthers(who, touch)) return 'not-yours';
+  if (who.role === 'moderator') return null;
+  if (who.locked) return 'locked';
+  // What an entry is made of comes and goes with it.
+  if (touch.isNew && touch.field !== null) return null;
+  if (permissionFor(touch.root, touch.field)?.during.includes(who.step) !== true) return 'not-in-this-step';
+  return who.silent && isWriting(touch) ? 'in-silence' : null;
 }
 
-function duringSteps(who: Asking, steps: readonly StepKind[]): Verdict {
-  const verdict = mayWriteAtAll(who);
-  if (verdict !== null || who.role === 'moderator') return verdict;
-  return steps.includes(who.step) ? null : 'not-in-this-step';
+const isWriting = ({ root, field }: Pick<Touch, 'root' | 'field'>): boolean =>
+  root === 'ideas' && (field === null || field === 'text');
+
+/** Two people who accept at once each write a list without the other: a race, mended by keeping each one's own word. */
+function acceptsForOthers(
+  { participantId }: Writer,
+  { root, field, deed, value, before }: Omit<Touch, 'anonymous'>,
+): boolean {
+  if (root !== 'actions' || field !== 'accepted') return false;
+  const others = (list: unknown): unknown[] =>
+    Array.isArray(list) ? list.filter((id) => id !== participantId).sort() : [];
+  return String(others(before)) !== String(deed === 'delete' ? [] : others(value));
 }
+
+const NEW_IDEA = { root: 'ideas', entry: '', field: null, deed: 'set', isNew: true, owner: null } as const;
+
+/** Where somebody's ideas go: others must not see them yet, or must never see whose they are. */
+export const writesInto = ({ silent, anonymous }: Moment): 'notebook' | 'board' =>
+  silent || anonymous ? 'notebook' : 'board';
 
 /** Writing new ideas goes on while clustering: the best ones often come late. */
-export const mayPost = (who: Asking): Verdict => duringSteps(who, ['collect', 'cluster', 'open']);
+export const mayPost = (who: Asking): Verdict => mayNow({ ...who, silent: false, anonymous: false }, NEW_IDEA);
 
 /** Moving ideas, and making, naming, moving and removing clusters. */
-export const mayArrange = (who: Asking): Verdict => duringSteps(who, ['cluster', 'open']);
+export const mayArrange = (who: Asking): Verdict =>
+  mayNow(who, { root: 'clusters', entry: '', field: null, deed: 'set', isNew: false, owner: null });
 
 /** Only the author changes or deletes an idea; moderators may too. */
-export function mayChange(who: Asking, idea: Pick<Idea, 'author'>): Verdict {
-  const verdict = mayPost(who);
-  if (verdict !== null || who.role === 'moderator') return verdict;
-  return idea.author === who.participantId ? null : 'not-yours';
-}
+export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author'>): Verdict =>
+  mayNow(who, { root: 'ideas', entry: id, field: 'text', deed: 'set', isNew: false, owner: author });
 
 /** Steps, door and lock are the moderators'. */
 export const mayLead = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'moderator' ? null : 'not-yours');

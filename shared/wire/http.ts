@@ -39,6 +39,7 @@ const step = v.object({
       v.maxValue(STEP_MINUTES_MAX, 'out-of-range'),
     ),
   ),
+  silent: v.exactOptional(v.literal(true, 'not-yes')),
 });
 
 const sector = v.object({
@@ -69,14 +70,7 @@ export const createBoardBody = v.object(
         v.check((sectors: Sector[]) => areSectors(sectors), 'not-sectors'),
       ),
     ),
-    // Writing that nobody can trace needs notebooks; a promise that this version could not keep is not made.
-    anonymous: v.optional(
-      v.pipe(
-        v.boolean('not-yes-or-no'),
-        v.check((anonymous: boolean) => !anonymous, 'not-yet'),
-      ),
-      false,
-    ),
+    anonymous: v.optional(v.boolean('not-yes-or-no'), false),
     locale: v.optional(v.picklist(['de', 'en'], 'unknown-language'), 'de'),
     retentionDays: v.optional(
       v.pipe(

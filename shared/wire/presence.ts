@@ -3,7 +3,8 @@ import { isId } from '../model/ids.ts';
 
 /** What everybody sees of somebody else's browser. Names come from the roster, by participant id. */
 export interface Presence {
-  readonly participant: string;
+  /** Absent on anonymous boards, where the server takes it off. */
+  readonly participant?: string;
   /** Where the pointer is on the wall, in world coordinates. */
   readonly cursor?: Point;
   /** The idea or cluster whose text this person is writing in. */
@@ -25,6 +26,6 @@ const FIELDS: Record<string, (value: unknown) => boolean> = {
 
 /** True when the value is a presence with known, bounded fields and nothing else. */
 export function isPresence(value: unknown): value is Presence {
-  if (typeof value !== 'object' || value === null || !('participant' in value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).every(([key, field]) => Object.hasOwn(FIELDS, key) && FIELDS[key]?.(field) === true);
 }

@@ -1,0 +1,59 @@
+import { BOARD, NOTEBOOK, type Schema } from '#shared/document/schema.ts';
+import type { Moment } from '#shared/model/room.ts';
+import { couldEver } from '#shared/rules/could.ts';
+import { mayNow, type Reason } from '#shared/rules/may.ts';
+import { couldInNotebook } from '#shared/rules/notebook.ts';
+import type { Touch, Writer } from '#shared/rules/permissions.ts';
+
+export type AskedTouch = Omit<Touch, 'anonymous'>;
+
+/** What a document may hold, and who may change it. */
+export interface Law {
+  readonly schema: Schema;
+  /** Nobody may learn who wrote what; this never changes. */
+  readonly anonymous: boolean;
+  /** null: allowed now. 'never': could not be right in any step, a forgery. */
+  verdict(writer: Writer, touch: AskedTouch): Reason | 'never' | null;
+}
+
+/** Milliseconds for which what the room has just ended is still allowed: edits under way when the step changed. */
+export const GRACE_MS = 2_000;
+
+/** The law of a board, which changes with the room. */
+export class BoardLaw implements Law {
+  readonly schema = BOARD;
+  readonly #now: () => number;
+  #moment: Moment;
+  #before: { readonly moment: Moment; readonly until: number } | null = null;
+
+  constructor(moment: Moment, now: () => number) {
+    this.#moment = moment;
+    this.#now = now;
+  }
+
+  get anonymous(): boolean {
+    return this.#moment.anonymous;
+  }
+
+  /** The room has moved on. */
+  change(moment: Moment): void {
+    const { step, silent, locked } = this.#moment;
+    if (moment.step === step && moment.silent === silent && moment.locked === locked) return;
+    this.#before = { moment: this.#moment, until: this.#now() + GRACE_MS };
+    this.#moment = moment;
+  }
+
+  verdict(writer: Writer, touch: AskedTouch): Reason | 'never' | null {
+    if (!couldEver(writer, { ...touch, anonymous: this.#moment.anonymous })) return 'never';
+    const why = mayNow({ ...writer, ...this.#moment }, touch);
+    if (why === null || this.#before === null || this.#now() > this.#before.until) return why;
+    return mayNow({ ...writer, ...this.#before.moment }, touch) === null ? null : why;
+  }
+}
+
+/** The law of a notebook: its owner writes in it whenever they like. */
+export const notebookLaw: Law = {
+  schema: NOTEBOOK,
+  anonymous: false,
+  verdict: (_writer, touch) => (couldInNotebook(touch) ? null : 'never'),
+};
