@@ -5,6 +5,7 @@ import { Live } from './live/serve.ts';
 import type { Log } from './log.ts';
 import { Seats } from './seats/seats.ts';
 import type { Store } from './store/store.ts';
+import { admitWith } from './sync/admission.ts';
 import { Documents, type DocumentsOptions } from './sync/documents.ts';
 import { serveSync, type SyncEndpoint } from './sync/endpoint.ts';
 import type { World } from './world.ts';
@@ -29,15 +30,14 @@ export interface ServicesParts {
 export function createServices({ httpServer, store, world, log, documents: options }: ServicesParts): Services {
   const seats = new Seats(store, world);
   const documents = new Documents({ store, log }, options);
-  const live = new Live({ httpServer, seats, store, world, log });
-  const removed = async (boardId: string) => {
-    live.removed(boardId);
-    await documents.forget(boardId);
-  };
+  const generationOf = async (boardId: string) => (await store.boardById(boardId))?.generation ?? null;
+  const admit = admitWith({ documents, seats, generationOf, log });
+  const live = new Live({ httpServer, seats, store, world, log, admit });
+  // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
+  const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };
   const boards = new Boards({ store, seats, world, following });
-  const generationOf = async (boardId: string) => (await boards.byId(boardId))?.generation ?? null;
-  const sync = serveSync({ documents, seats, generationOf, log });
+  const sync = serveSync({ admit, log });
   return { seats, boards, documents, live, sync };
 }
 
