@@ -7,6 +7,7 @@ import { Live } from './live/serve.ts';
 import type { Log } from './log.ts';
 import { Seats } from './seats/seats.ts';
 import type { Store, StoredRoom } from './store/store.ts';
+import { admitWith } from './sync/admission.ts';
 import { Documents, type DocumentsOptions } from './sync/documents.ts';
 import { serveSync, type SyncEndpoint } from './sync/endpoint.ts';
 import type { World } from './world.ts';
@@ -36,20 +37,19 @@ export function createServices({ httpServer, store, world, log, documents: optio
     options,
   );
   const carrier = new Carrier({ documents, store, momentOf, world, log });
+  const generationOf = async (boardId: string) => (await store.boardById(boardId))?.generation ?? null;
+  const admit = admitWith({ documents, seats, generationOf, log });
   const onMoment = (boardId: string, moment: Moment) => {
     documents.moved(boardId, moment);
     void carrier.moved(boardId, moment);
   };
   const reveal = (room: StoredRoom) => carrier.reveal(room);
-  const live: Live = new Live({ httpServer, seats, store, world, log, reveal, onMoment });
-  const removed = async (boardId: string) => {
-    live.removed(boardId);
-    await documents.forget(boardId);
-  };
+  const live: Live = new Live({ httpServer, seats, store, world, log, admit, reveal, onMoment });
+  // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
+  const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };
   const boards = new Boards({ store, seats, world, following });
-  const generationOf = async (boardId: string) => (await boards.byId(boardId))?.generation ?? null;
-  const sync = serveSync({ documents, seats, generationOf, log });
+  const sync = serveSync({ admit, log });
   return { seats, boards, documents, live, sync };
 }
 

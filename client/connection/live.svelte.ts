@@ -1,16 +1,15 @@
-import { io, type Socket } from 'socket.io-client';
+import { io } from 'socket.io-client';
 import type { RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Acknowledgement, ClientEvents, Command, ServerEvents } from '#shared/wire/live.ts';
+import type { Acknowledgement, Command } from '#shared/wire/live.ts';
 import type { Problem } from '#shared/wire/problem.ts';
 import type { Answer } from '../session/answer.ts';
-import { RECONNECT_MS_MAX } from './jitter.ts';
+import { Detour } from './detour.ts';
 import { LatestRoom } from './latest.ts';
+import { keepConnected, ROOM_OPTIONS, type KeptConnected, type RoomSocket } from './reconnect.ts';
 
 /** Milliseconds a command waits for its acknowledgement. */
 const COMMAND_MS = 8_000;
-/** Milliseconds around which the first attempt to reconnect lies. */
-const FIRST_RETRY_MS = 300;
 
 export interface LiveAccess {
   readonly boardId: string;
@@ -26,6 +25,8 @@ export interface Seated {
 export interface LiveHears {
   /** Once: we know who we are and how the room stands. */
   readonly seated: (seated: Seated) => void;
+  /** Again after every reconnect. */
+  readonly connected: () => void;
   /** Once: the server does not let this browser in. Final until the page is opened anew. */
   readonly refused: (problem: Problem) => void;
 }
@@ -36,23 +37,22 @@ export class Live {
   #me = $state.raw<Seat | null>(null);
   #connected = $state(false);
   #failed = $state(false);
-  #over = false;
+  /** The way of documents where a proxy refuses WebSocket leads over this connection. */
+  readonly detour: Detour;
   readonly #hears: LiveHears;
   readonly #latest = new LatestRoom();
-  readonly #socket: Socket<ServerEvents, ClientEvents>;
+  readonly #socket: RoomSocket;
+  readonly #keeping: KeptConnected;
 
   constructor({ boardId, token, locale }: LiveAccess, hears: LiveHears) {
     this.#hears = hears;
     this.#socket = io({
-      path: '/socket.io',
+      ...ROOM_OPTIONS,
       query: { board: boardId },
       auth: (give) => give({ token, locale: locale() }),
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnectionDelay: FIRST_RETRY_MS,
-      reconnectionDelayMax: RECONNECT_MS_MAX,
-      randomizationFactor: 1,
     });
+    this.#keeping = keepConnected(this.#socket, Math.random);
+    this.detour = new Detour({ WebSocket, carrier: this.#socket, random: Math.random });
     this.#listen();
   }
 
@@ -86,13 +86,11 @@ export class Live {
   }
 
   tryNow(): void {
-    if (this.#over || this.#socket.connected) return;
-    this.#socket.disconnect().connect();
+    this.#keeping.tryNow();
   }
 
   stop(): void {
-    this.#over = true;
-    this.#socket.disconnect();
+    this.#keeping.stop();
   }
 
   #listen(): void {
@@ -101,8 +99,9 @@ export class Live {
       this.#latest.connected();
       this.#connected = true;
       this.#failed = false;
+      this.#hears.connected();
     });
-    socket.on('disconnect', (reason) => this.#left(reason));
+    socket.on('disconnect', () => (this.#connected = false));
     socket.on('connect_error', (error: Error & { data?: Problem }) => this.#turnedAway(error));
     socket.on('seated', (me) => (this.#me = me));
     socket.on('room', (room) => this.#take(room));
@@ -115,20 +114,10 @@ export class Live {
     if (first && this.#me) this.#hears.seated({ me: this.#me, room });
   }
 
-  /** socket.io does not come back by itself when the server ended the connection, for instance to restart. */
-  #left(reason: Socket.DisconnectReason): void {
-    this.#connected = false;
-    if (reason === 'io server disconnect') setTimeout(() => this.tryNow(), Math.random() * 2 * FIRST_RETRY_MS);
-  }
-
   /** Without `data` the line is at fault, not the seat. A refused seat is final; a fault of the server's passes. */
   #turnedAway(error: Error & { data?: Problem }): void {
     this.#failed = true;
-    if (!error.data) return;
-    if (error.data.status >= 500 || error.data.status === 429) {
-      setTimeout(() => this.tryNow(), Math.random() * RECONNECT_MS_MAX);
-      return;
-    }
+    if (!error.data || error.data.status >= 500 || error.data.status === 429) return;
     this.stop();
     this.#hears.refused(error.data);
   }

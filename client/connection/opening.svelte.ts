@@ -34,6 +34,8 @@ export class Opening {
     this.#token = access.token;
     this.live = new Live(access, {
       seated: (seated) => void this.#open(seated, []),
+      // The server is there, and it may be this connection that carries the document.
+      connected: () => this.#table?.line.tryNow(),
       refused: (problem) => void this.#close(closingBy(problem)),
     });
   }
@@ -75,7 +77,8 @@ export class Opening {
     this.#kept = seated.me.role === 'screen' ? null : await keepHere(doc, this.#keptAs(seated));
     if (this.#stopped) return;
     const generation = this.#kept?.generation ?? null;
-    const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null, generation };
+    const { detour } = this.live;
+    const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null, generation, detour };
     const line = new SyncLine(doc, access, {
       synced: () => {
         this.#kept?.synced(seated.room.generation);

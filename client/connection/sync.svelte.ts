@@ -2,9 +2,11 @@ import { readVarUint } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { CLOSE, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import type { Detour } from './detour.ts';
 import { isEcho } from './echo.ts';
-import { reconnectWait, RECONNECT_MS_MAX } from './jitter.ts';
+import { BUSY_COUNTS_AS, reconnectWait, RECONNECT_MS_MAX } from './jitter.ts';
 import { SaveStatus, type Saving } from './saving.ts';
+import { watchedSocket } from './watched.ts';
 
 /** What the sync connection needs to know. */
 export interface SyncAccess {
@@ -14,6 +16,7 @@ export interface SyncAccess {
   readonly kept: boolean;
   /** The generation of the copy this browser holds; null when it holds none. */
   readonly generation: number | null;
+  readonly detour: Detour;
 }
 
 export interface SyncHears {
@@ -22,9 +25,6 @@ export interface SyncHears {
   /** The server said with this code (4400 to 4499) that coming back is pointless. */
   readonly closed: (code: number) => void;
 }
-
-/** Failures that a busy server's "come back later" counts as, so that nobody is back within the second. */
-const BUSY_COUNTS_AS = 5;
 
 /** The connection that carries the board document, and the truth about what is saved. */
 export class SyncLine {
@@ -44,7 +44,10 @@ export class SyncLine {
       protocols: [SUBPROTOCOL, access.token],
       params: access.generation === null ? {} : { g: String(access.generation) },
       maxBackoffTime: RECONNECT_MS_MAX,
-      WebSocketPolyfill: watchedSocket((frame) => !isEcho(frame, doc.clientID) && this.#status.sending(frame)),
+      WebSocketPolyfill: watchedSocket(
+        access.detour,
+        (frame) => !isEcho(frame, doc.clientID) && this.#status.sending(frame),
+      ),
     });
     this.#listen();
     this.provider.connect();
@@ -106,20 +109,11 @@ export class SyncLine {
   #lost(event: CloseEvent | null): void {
     this.#status.lost();
     const { provider } = this;
-    if (event?.code === CLOSE.later && provider.wsUnsuccessfulReconnects < BUSY_COUNTS_AS) {
-      provider.wsUnsuccessfulReconnects = BUSY_COUNTS_AS;
+    if (event?.code === CLOSE.later || event?.code === CLOSE.restart) {
+      provider.wsUnsuccessfulReconnects = Math.max(provider.wsUnsuccessfulReconnects, BUSY_COUNTS_AS);
     }
     provider.maxBackoffTime = reconnectWait(provider.wsUnsuccessfulReconnects, Math.random);
   }
 }
 
 const syncUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
-
-/** A WebSocket that asks before it sends. */
-function watchedSocket(maySend: (frame: Uint8Array) => boolean): typeof WebSocket {
-  return class extends WebSocket {
-    override send(data: Parameters<WebSocket['send']>[0]): void {
-      if (!(data instanceof Uint8Array) || maySend(data)) super.send(data);
-    }
-  };
-}

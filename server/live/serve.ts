@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
+import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import { mayLead } from '#shared/rules/may.ts';
 import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
@@ -10,15 +11,20 @@ import { seatAt } from '../seats/seat-at.ts';
 import type { Seats } from '../seats/seats.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
+import type { Admit } from '../sync/admission.ts';
 import type { World } from '../world.ts';
 import { readCommand } from './decide.ts';
+import { Detour } from './detour.ts';
 import type { RoomStore } from './load.ts';
 import type { Room } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
 
 export const LIVE_PATH = '/socket.io';
-/** Bytes of one message from a client: commands are small. */
-const MESSAGE_BYTES_MAX = 16 * 1024;
+/**
+ * Bytes of one message from a client, or of one request of long polling. The largest frame grows by a third there (base64);
+ * what is a little too large still learns why, as over a WebSocket.
+ */
+const MESSAGE_BYTES_MAX = 2 * SYNC_FRAME_BYTES_MAX;
 /** Milliseconds in which a new connection has to show its token. */
 const HANDSHAKE_MS = 10_000;
 /** Milliseconds after which clients may come back when the server restarts. */
@@ -26,6 +32,7 @@ const COME_BACK_MS = 1_000;
 
 interface Visitor {
   readonly seat: StoredSeat;
+  readonly token: string;
   readonly locale: Locale;
 }
 
@@ -38,6 +45,8 @@ export interface LiveParts extends Pick<RoomsParts, 'reveal' | 'onMoment'> {
   readonly store: RoomStore;
   readonly world: Pick<World, 'wait'>;
   readonly log: Log;
+  /** Opens documents, for those who get no WebSocket. */
+  readonly admit: Admit;
 }
 
 /**
@@ -90,18 +99,18 @@ export class Live {
     const { query, auth, headers } = socket.handshake;
     const locale = pickLocale(auth['locale'], headers['accept-language']);
     const token: unknown = auth['token'];
-    const seat = await seatAt(
-      this.#parts.seats,
-      String(query['board']),
-      typeof token === 'string' ? token : null,
-    ).catch((error: unknown) => this.#fault('a seat could not be looked up', error));
+    const shown = typeof token === 'string' ? token : '';
+    const seat = await seatAt(this.#parts.seats, String(query['board']), shown).catch((error: unknown) =>
+      this.#fault('a seat could not be looked up', error),
+    );
     if (isRefusal(seat)) return Object.assign(new Error(seat.refused), { data: problemOf(seat, locale) });
-    socket.data = { seat, locale };
+    socket.data = { seat, token: shown, locale };
     return undefined;
   }
 
   async #attend(socket: LiveSocket): Promise<void> {
-    const { seat, locale } = socket.data;
+    const { seat, token, locale } = socket.data;
+    new Detour(socket, { boardId: seat.boardId, token }, this.#parts.admit);
     const entering = this.rooms.enter(socket, seat).catch((error: unknown) => {
       this.#fault('a room could not be loaded', error);
       return null;

@@ -50,22 +50,13 @@ export class Connection implements Member {
     this.#document.enter(this);
   }
 
-  /** Takes one frame from the browser. */
+  /** Takes one frame from the browser. A fault of ours must not take everybody else's connection along. */
   receive(bytes: Uint8Array): void {
-    if (!this.#open) return;
-    if (bytes.length > SYNC_FRAME_BYTES_MAX) return this.close('tooMuch');
-    const frame = readFrame(bytes);
-    switch (frame.is) {
-      case 'sync-step-1':
-        return this.#document.tell(this, frame.stateVector, () => (this.#follows = true));
-      case 'update':
-        return this.#document.receive(this, { count: ++this.#frames, update: frame.update, isStep2: frame.step2 });
-      case 'presence':
-        return this.#hear(frame.update);
-      case 'query-presence':
-        return this.#document.tellPresence(this);
-      case 'unreadable':
-        return this.#refuse('unreadable');
+    try {
+      if (this.#open) this.#take(bytes);
+    } catch (fault) {
+      this.#log.error('a frame could not be handled', { fault });
+      this.close('later');
     }
   }
 
@@ -122,6 +113,23 @@ export class Connection implements Member {
   #isListening(): boolean {
     if (this.#open && this.#transport.buffered > BUFFERED_BYTES_MAX) this.close('later');
     return this.#open;
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (bytes.length > SYNC_FRAME_BYTES_MAX) return this.close('tooMuch');
+    const frame = readFrame(bytes);
+    switch (frame.is) {
+      case 'sync-step-1':
+        return this.#document.tell(this, frame.stateVector, () => (this.#follows = true));
+      case 'update':
+        return this.#document.receive(this, { count: ++this.#frames, update: frame.update, isStep2: frame.step2 });
+      case 'presence':
+        return this.#hear(frame.update);
+      case 'query-presence':
+        return this.#document.tellPresence(this);
+      case 'unreadable':
+        return this.#refuse('unreadable');
+    }
   }
 
   #hear(update: Uint8Array): void {

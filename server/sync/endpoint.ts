@@ -1,15 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { isId } from '#shared/model/ids.ts';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import { CLOSE, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
-import type { Seats } from '../seats/seats.ts';
-import type { StoredSeat } from '../store/store.ts';
+import type { Admit, Asked } from './admission.ts';
 import type { Broadcast } from './broadcast.ts';
-import { Connection, type Transport } from './connection.ts';
-import { notebookId, type DocumentId, type Documents } from './documents.ts';
+import type { Connection, Transport } from './connection.ts';
 
 /**
  * The y-websocket endpoint, `/sync/:boardId`. Whoever may not come in is let in for a moment all the same, because a browser
@@ -22,10 +19,7 @@ export interface SyncEndpoint {
 }
 
 interface Parts {
-  readonly documents: Documents;
-  readonly seats: Pick<Seats, 'find'>;
-  /** The generation of a board; null when there is no such board. */
-  readonly generationOf: (boardId: string) => Promise<number | null>;
+  readonly admit: Admit;
   readonly log: Log;
 }
 
@@ -51,12 +45,7 @@ export function serveSync(parts: Parts): SyncEndpoint {
   const heartbeat = setInterval(() => lines.forEach(beat), HEARTBEAT_MS).unref();
   return {
     handleUpgrade: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (ws) => {
-        admit({ ws, socket, request }, parts, lines).catch((fault: unknown) => {
-          parts.log.error('a connection failed', { fault });
-          ws.close(CLOSE.later);
-        });
-      }),
+      server.handleUpgrade(request, socket, head, (ws) => void welcome({ ws, socket, request }, parts, lines)),
     stop: () => clearInterval(heartbeat),
   };
 }
@@ -75,62 +64,34 @@ interface Coming {
   readonly request: IncomingMessage;
 }
 
-async function admit({ ws, socket, request }: Coming, parts: Parts, lines: Set<Line>): Promise<void> {
+async function welcome({ ws, socket, request }: Coming, { admit, log }: Parts, lines: Set<Line>): Promise<void> {
   // The browser speaks first; what it says while its seat is looked up must not be lost.
   const early: Uint8Array[] = [];
   const keep = (data: Buffer) => early.push(data);
   ws.on('message', keep);
-  ws.on('error', (fault) => parts.log.debug('a connection broke', { fault }));
-  const admitted = await admission(request, parts);
-  if (typeof admitted === 'string') return ws.close(CLOSE[admitted]);
-  const { seat, documentId } = admitted;
-  await parts.documents.using(documentId, (document) => {
-    if (document === null) return ws.close(CLOSE.noBoard);
-    if (ws.readyState !== ws.OPEN) return;
-    const connection = new Connection(transportOf(ws, socket), { seat, document, log: parts.log });
-    const line: Line = { ws, connection, answers: true };
-    lines.add(line);
-    ws.off('message', keep);
-    const receive = (data: Uint8Array) => {
-      try {
-        connection.receive(data);
-      } catch (fault) {
-        // A fault of ours must not take everybody else's connection along.
-        parts.log.error('a frame could not be handled', { fault });
-        connection.close('later');
-      }
-    };
-    ws.on('message', receive);
-    ws.on('pong', () => (line.answers = true));
-    ws.on('close', () => {
-      lines.delete(line);
-      connection.gone();
-    });
-    early.forEach(receive);
+  ws.on('error', (fault) => log.debug('a connection broke', { fault }));
+  const connection = await admit(askedBy(request), () => (ws.readyState === ws.OPEN ? transportOf(ws, socket) : null));
+  if (typeof connection === 'string') return ws.close(CLOSE[connection]);
+  if (connection === null) return;
+  const line: Line = { ws, connection, answers: true };
+  lines.add(line);
+  ws.off('message', keep);
+  const receive = (data: Uint8Array) => connection.receive(data);
+  ws.on('message', receive);
+  ws.on('pong', () => (line.answers = true));
+  ws.on('close', () => {
+    lines.delete(line);
+    connection.gone();
   });
+  early.forEach(receive);
 }
 
-interface Admitted {
-  readonly seat: StoredSeat;
-  readonly documentId: DocumentId;
-}
-
-/** The seat that the token in the subprotocol opens and the document it may see, or why there is none. */
-async function admission(request: IncomingMessage, parts: Parts): Promise<Admitted | keyof typeof CLOSE> {
+/** `/sync/:boardId` or `/sync/:boardId.:participantId`, with `?g=` for the generation of the copy. */
+function askedBy(request: IncomingMessage): Asked {
   const url = new URL(request.url ?? '', 'ws://localhost');
-  const [boardId = '', notebookOf] = url.pathname.replace(/^\/sync\//, '').split('.');
-  const found = await parts.seats.find(tokenOf(request));
-  if (!isId(boardId)) return 'noBoard';
-  if (found.is !== 'seated') return (await parts.generationOf(boardId)) === null ? 'noBoard' : 'noSeat';
-  if (found.seat.boardId !== boardId) return (await parts.generationOf(boardId)) === null ? 'noBoard' : 'notHere';
-  const { seat } = found;
-  // Nobody but its owner sees a notebook, and a screen has none.
-  if (notebookOf !== undefined && (notebookOf !== seat.participantId || seat.role === 'screen')) return 'notHere';
-  const generation = await parts.generationOf(boardId);
-  if (generation === null) return 'noBoard';
+  const [boardId = '', document = ''] = url.pathname.replace(/^\/sync\//, '').split('.');
   const held = url.searchParams.get('g');
-  if (held !== null && Number(held) !== generation) return 'olderGeneration';
-  return { seat, documentId: notebookOf === undefined ? boardId : notebookId(boardId, notebookOf) };
+  return { token: tokenOf(request), boardId, document, generation: held === null ? null : Number(held) };
 }
 
 const tokenOf = (request: IncomingMessage): string =>

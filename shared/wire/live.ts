@@ -18,10 +18,26 @@ export interface ServerEvents {
   seated: (you: Seat) => void;
   /** The server goes down for a moment; come back after the given milliseconds. */
   restarting: (inMs: number) => void;
+  /** One frame of the y-websocket protocol, for a document that is open on this connection. */
+  'sync-frame': (document: string, frame: Uint8Array) => void;
+  /** The document is closed, with the code that a WebSocket would have got. */
+  'sync-close': (document: string, code: number) => void;
 }
 
+/**
+ * The events that begin with `sync-` carry documents where a proxy refuses WebSocket. `document` is '' for the board's own,
+ * and a participant id for that person's notebook.
+ */
 export interface ClientEvents {
   command: (command: Command, acknowledge: (answer: Acknowledgement) => void) => void;
+  /**
+   * Opens a document, and leaves one of that name that was open. `generation` is that of the copy held, null without one.
+   * The answer is null, and then frames come, or the code with which a WebSocket would have been closed.
+   */
+  'sync-open': (document: string, generation: number | null, answer: (refused: number | null) => void) => void;
+  'sync-frame': (document: string, frame: Uint8Array) => void;
+  /** Leaves a document. */
+  'sync-close': (document: string) => void;
 }
 
 /** What a connection sends in its handshake; `board` stands in the query so that a balancer can route by it. */
