@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { mayLead } from '#shared/rules/may.ts';
 import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
 import { problemOf } from '../http/problem.ts';
@@ -90,14 +91,19 @@ export class Live {
     const { query, auth, headers } = socket.handshake;
     const locale = pickLocale(auth['locale'], headers['accept-language']);
     const token: unknown = auth['token'];
-    const seat = await seatAt(
-      this.#parts.seats,
-      String(query['board']),
-      typeof token === 'string' ? token : null,
-    ).catch((error: unknown) => this.#fault('a seat could not be looked up', error));
+    const seat = await this.#seatAt(String(query['board']), typeof token === 'string' ? token : null).catch(
+      (error: unknown) => this.#fault('a seat could not be looked up', error),
+    );
     if (isRefusal(seat)) return Object.assign(new Error(seat.refused), { data: problemOf(seat, locale) });
     socket.data = { seat, locale };
     return undefined;
+  }
+
+  /** Also looks whether the room can be read: who is let in and then thrown out would be back at once, again and again. */
+  async #seatAt(boardId: string, token: string | null): Promise<StoredSeat | Refusal> {
+    const seat = await seatAt(this.#parts.seats, boardId, token);
+    if (!isRefusal(seat)) await this.rooms.asking(boardId);
+    return seat;
   }
 
   async #attend(socket: LiveSocket): Promise<void> {
@@ -133,8 +139,8 @@ export class Live {
   }
 
   #fault(message: string, error: unknown): Refusal {
-    this.#parts.log.error(message, { error });
-    return refuse('server-fault');
+    this.#parts.log.error(mishap(message, error), { error });
+    return refusalOf(error);
   }
 }
 

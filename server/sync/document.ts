@@ -172,7 +172,7 @@ export class LiveDocument {
     const written: { result?: T } = {};
     const produced = this.#replica.transact(() => (written.result = write(doc)), SERVER);
     if (produced !== null) this.#append(produced, null);
-    if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
+    if (!(await this.#journal.settled())) throw this.#journal.fault;
     return written.result as T;
   }
 
@@ -182,10 +182,10 @@ export class LiveDocument {
     return read(this.#replica.doc);
   }
 
-  /** Resolves when everything taken so far is on disk, or is known to be lost. */
-  async settled(): Promise<void> {
+  /** Resolves when everything taken so far is on disk, with true, or is known to be lost, and the document with it. */
+  settled(): Promise<boolean> {
     this.#flushNow();
-    await this.#journal.settled();
+    return this.#journal.settled();
   }
 
   /** Forgets people who fell silent. */

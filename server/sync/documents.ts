@@ -1,5 +1,7 @@
 import type * as Y from 'yjs';
 import type { Log } from '../log.ts';
+import { mishap } from '../board/mishap.ts';
+import { isDamage, StoreFault } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import { LiveDocument, type Counters } from './document.ts';
 import { COMPACT_AFTER_UPDATES } from './journal.ts';
@@ -72,8 +74,8 @@ export class Documents {
   /** Reads what is on disk and what is on its way there. null: no such board. */
   read<T>(boardId: string, read: (doc: Y.Doc) => T): Promise<T | null> {
     return this.using<T | null>(boardId, async (document) => {
-      await document?.settled();
-      return document && document.read(read);
+      if (document === null) return null;
+      return (await document.settled()) ? document.read(read) : this.read(boardId, read);
     });
   }
 
@@ -81,7 +83,8 @@ export class Documents {
   async forget(boardId: string): Promise<void> {
     const held = this.#held.get(boardId);
     this.#held.delete(boardId);
-    (await held?.document)?.close('noBoard');
+    // A damaged one has nobody to close.
+    (await held?.document.catch(() => null))?.close('noBoard');
   }
 
   async stats(): Promise<Readonly<Counters & { boards: number; connections: number }>> {
@@ -122,18 +125,32 @@ export class Documents {
     const onBroken = (fault: unknown) => this.#onBroken(boardId, fault);
     const { compactAfterUpdates } = this.#options;
     const parts = { store: this.#store, counters: this.#counters, load: this.#load, compactAfterUpdates, onBroken };
-    return new LiveDocument({ name, epoch, stored }, parts);
+    try {
+      return new LiveDocument({ name, epoch, stored }, parts);
+    } catch (fault) {
+      throw new StoreFault('corrupt', `board ${boardId}: ${fault instanceof Error ? fault.message : String(fault)}`);
+    }
   }
 
-  /** A document that did not finish loading is never kept. */
+  /**
+   * A document that did not finish loading is never kept, but the knowledge that it is damaged is: nothing mends it while this
+   * process holds the file, and reading it for everybody who knocks would cost the other boards.
+   */
   #dropUnlessOpen(boardId: string, held: Held): void {
     const drop = () => this.#held.get(boardId) === held && this.#held.delete(boardId);
-    held.document.then((document) => document ?? drop(), drop);
+    const failed = (fault: unknown) => {
+      if (isDamage(fault)) this.#log.error(mishap('a board does not open', fault), { boardId, why: fault.message });
+      else drop();
+    };
+    held.document.then((document) => document ?? drop(), failed);
   }
 
   #onBroken(boardId: string, fault: unknown): void {
     this.#held.delete(boardId);
-    this.#log.error('a document was dropped and will be read again from the journal', { boardId, fault });
+    this.#log.error(mishap('a document was dropped and will be read again from the journal', fault), {
+      boardId,
+      fault,
+    });
   }
 
   #lookAfter(): void {

@@ -3,9 +3,11 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { isId } from '#shared/model/ids.ts';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import { CLOSE, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { CLOSE, DAMAGED, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { mishap } from '../board/mishap.ts';
 import type { Log } from '../log.ts';
 import type { Seats } from '../seats/seats.ts';
+import { isDamage } from '../store/fault.ts';
 import type { StoredSeat } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 import { Connection, type Transport } from './connection.ts';
@@ -53,7 +55,9 @@ export function serveSync(parts: Parts): SyncEndpoint {
     handleUpgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (ws) => {
         admit({ ws, socket, request }, parts, lines).catch((fault: unknown) => {
-          parts.log.error('a connection failed', { fault });
+          // The documents have said so once; people are told at every knock.
+          if (isDamage(fault)) return ws.close(CLOSE.later, DAMAGED);
+          parts.log.error(mishap('a connection failed', fault), { fault });
           ws.close(CLOSE.later);
         });
       }),

@@ -38,6 +38,8 @@ export class Journal {
   #updates: number;
   #bytes: number;
   #broken = false;
+  /** Why nothing is written any more. */
+  #fault: unknown = null;
 
   constructor(opened: Opened, parts: JournalParts) {
     const { seq, updates } = opened.stored;
@@ -62,6 +64,10 @@ export class Journal {
 
   get isSettled(): boolean {
     return this.#committed === this.#seq;
+  }
+
+  get fault(): unknown {
+    return this.#fault;
   }
 
   get wantsCompacting(): boolean {
@@ -109,6 +115,7 @@ export class Journal {
   break(fault: unknown): void {
     if (this.#broken) return;
     this.#broken = true;
+    this.#fault = fault;
     this.#onBroken(fault);
     this.#runWaiting();
   }
