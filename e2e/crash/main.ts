@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { randomFrom } from '../../bench/random.ts';
-import { crash, type Figures } from './crash.ts';
+import { crash, isClean, type Figures } from './crash.ts';
 import { momentName, plannedMoments } from './moments.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
+import type { Findings } from './table.ts';
 
 /** `npm run crash`: kills the server again and again under load, and counts what that took from anybody. */
 
@@ -19,11 +20,7 @@ async function run({ rounds, seed }: Options): Promise<boolean> {
   return isClean(figures);
 }
 
-type Found = Pick<Figures, 'lost' | 'doubled' | 'unequal'>;
-
-const isClean = ({ lost, doubled, unequal }: Found): boolean => lost + doubled + unequal === 0;
-
-const verdict = (found: Found): string =>
+const verdict = (found: Findings): string =>
   isClean(found) ? 'nothing lost' : `LOST ${found.lost}, DOUBLED ${found.doubled}, UNEQUAL ${found.unequal}`;
 
 const summary = ({ rounds, acknowledged, shown, lost, doubled, unequal }: Figures): string =>

@@ -23,7 +23,7 @@ export interface Findings {
   /** Ideas (and rooms) of which something is missing that was confirmed to somebody, or shown to others. */
   lost: number;
   doubled: number;
-  /** 1 when not everybody saw the same in the end, with everything that everybody typed. */
+  /** 1 when not everybody could come back and saw the same in the end, with everything that everybody typed. */
   unequal: number;
 }
 
@@ -90,15 +90,12 @@ export class CrashTable {
     const missing = this.#promised.flatMap(({ saved, shown }) => [...lost(saved, there), ...lost(shown, there)]);
     for (const { provider } of this.#writers) provider.connect();
     this.#leader.comeBack();
-    await this.everybodyIsIn();
-    const unequal = (await this.#areEqual([...this.#writers, witness])) ? 0 : 1;
-    const findings = {
-      lost: new Set(missing).size + this.#leader.lost,
-      doubled: doubled(witness.shown).length,
-      unequal,
-    };
+    const unequal = await this.#becomeEqual([...this.#writers, witness]).then(
+      () => 0,
+      () => 1,
+    );
     witness.leave();
-    return findings;
+    return { lost: new Set(missing).size + this.#leader.lost, doubled: doubled(witness.shown).length, unequal };
   }
 
   /** Makes the journal so long that it is compacted after the next half second of work. The server must be down. */
@@ -122,19 +119,16 @@ export class CrashTable {
     await until('everybody is in', () => this.#leader.isIn && this.#writers.every(({ provider }) => provider.synced));
   }
 
-  /** All see the same, and everything that everybody typed. */
-  #areEqual(all: readonly Writer[]): Promise<boolean> {
+  /** All are let in, and see the same: everything that everybody typed. */
+  async #becomeEqual(all: readonly Writer[]): Promise<void> {
+    await this.everybodyIsIn();
     const ideas = this.#writers.reduce((sum, { ideaCount }) => sum + ideaCount, 0);
     const keys = this.#writers.reduce((sum, { count }) => sum + count, 0);
-    const holds = () => {
+    await until('all see the same', () => {
       const walls = all.map(({ shown }) => shown);
       const [first] = walls;
       return first?.size === ideas && keysIn(first) === keys && new Set(walls.map(asText)).size === 1;
-    };
-    return until('all are equal', holds).then(
-      () => true,
-      () => false,
-    );
+    });
   }
 }
 
