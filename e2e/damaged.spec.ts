@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { DATA_FILE } from '../server/config.ts';
 import { expect, test } from './table.ts';
 import { Writer } from './writer.ts';
 
@@ -15,7 +16,7 @@ test('[OP74] who comes to a damaged board is told so, and is in by itself once a
   await expect.poll(() => writer.acknowledged).toBe(1);
   writer.leave();
   await server.stop();
-  const file = join(server.dataDir, 'tafelrunde.db');
+  const file = join(server.dataDir, DATA_FILE);
   await copyFile(file, `${file}.backup`);
   const db = new DatabaseSync(file);
   db.exec(`UPDATE journal SET bytes = x'00'`);
