@@ -20,6 +20,7 @@ export type OpeningState =
 export class Opening {
   #state = $state.raw<OpeningState>({ is: 'opening' });
   #lost = $state.raw<readonly OwnIdea[]>([]);
+  #damaged = $state(false);
   readonly live: Live;
   readonly #boardId: string;
   readonly #token: string;
@@ -42,6 +43,11 @@ export class Opening {
 
   get state(): OpeningState {
     return this.#state;
+  }
+
+  /** True while the server cannot open the board because its data is damaged there. */
+  get damaged(): boolean {
+    return this.#damaged;
   }
 
   /** One's own ideas that a refused connection took away and that can be posted again. */
@@ -81,11 +87,13 @@ export class Opening {
     const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null, generation, detour };
     const line = new SyncLine(doc, access, {
       synced: () => {
+        this.#damaged = false;
         this.#kept?.synced(seated.room.generation);
         // The server is there: the other connection need not wait for its own next attempt.
         this.live.tryNow();
         this.#show(rescued);
       },
+      damaged: () => (this.#damaged = true),
       closed: (code) => this.#lineClosed(code, seated),
     });
     this.#table = new Table({ doc, live: this.live, line, ...seated, forget: () => this.dropCopy() });

@@ -1,7 +1,7 @@
 import { readVarUint } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
-import { CLOSE, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { CLOSE, DAMAGED, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import type { Detour } from './detour.ts';
 import { isEcho } from './echo.ts';
 import { BUSY_COUNTS_AS, reconnectWait, RECONNECT_MS_MAX } from './jitter.ts';
@@ -22,6 +22,8 @@ export interface SyncAccess {
 export interface SyncHears {
   /** The server has told everything it has; again after every reconnect. */
   readonly synced: () => void;
+  /** The board's data is damaged on the server; the line goes on asking whether it is mended. */
+  readonly damaged: () => void;
   /** The server said with this code (4400 to 4499) that coming back is pointless. */
   readonly closed: (code: number) => void;
 }
@@ -108,6 +110,7 @@ export class SyncLine {
   /** Runs before the provider plans its next attempt, whose wait is the smaller of its own backoff and `maxBackoffTime`. */
   #lost(event: CloseEvent | null): void {
     this.#status.lost();
+    if (event?.reason === DAMAGED) this.#hears.damaged();
     const { provider } = this;
     if (event?.code === CLOSE.later || event?.code === CLOSE.restart) {
       provider.wsUnsuccessfulReconnects = Math.max(provider.wsUnsuccessfulReconnects, BUSY_COUNTS_AS);

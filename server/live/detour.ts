@@ -67,7 +67,7 @@ export class Detour {
     });
     if (typeof admitted !== 'string') return void (opening.connection = admitted);
     if (this.#openings.get(document) === opening) this.#forget(document);
-    answer(CLOSE[admitted]);
+    answer(CLOSE[admitted === 'damaged' ? 'later' : admitted]);
   }
 
   #transport(document: string): Transport {

@@ -3,6 +3,7 @@ import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import { mayLead } from '#shared/rules/may.ts';
 import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
 import { problemOf } from '../http/problem.ts';
@@ -100,12 +101,19 @@ export class Live {
     const locale = pickLocale(auth['locale'], headers['accept-language']);
     const token: unknown = auth['token'];
     const shown = typeof token === 'string' ? token : '';
-    const seat = await seatAt(this.#parts.seats, String(query['board']), shown).catch((error: unknown) =>
+    const seat = await this.#seatAt(String(query['board']), shown).catch((error: unknown) =>
       this.#fault('a seat could not be looked up', error),
     );
     if (isRefusal(seat)) return Object.assign(new Error(seat.refused), { data: problemOf(seat, locale) });
     socket.data = { seat, token: shown, locale };
     return undefined;
+  }
+
+  /** Also looks whether the room can be read: who is let in and then thrown out would be back at once, again and again. */
+  async #seatAt(boardId: string, token: string): Promise<StoredSeat | Refusal> {
+    const seat = await seatAt(this.#parts.seats, boardId, token);
+    if (!isRefusal(seat)) await this.rooms.momentOf(boardId);
+    return seat;
   }
 
   async #attend(socket: LiveSocket): Promise<void> {
@@ -142,8 +150,8 @@ export class Live {
   }
 
   #fault(message: string, error: unknown): Refusal {
-    this.#parts.log.error(message, { error });
-    return refuse('server-fault');
+    this.#parts.log.error(mishap(message, error), { error });
+    return refusalOf(error);
   }
 }
 

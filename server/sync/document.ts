@@ -191,7 +191,7 @@ export class LiveDocument {
   async write<T>(write: (doc: Y.Doc) => T): Promise<T> {
     const { result, update } = this.produce(write);
     if (update !== null) this.#append({ update });
-    if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
+    if (!(await this.#journal.settled())) throw this.#journal.fault;
     return result;
   }
 
@@ -226,10 +226,10 @@ export class LiveDocument {
     return read(this.#replica.doc);
   }
 
-  /** Resolves when everything taken so far is on disk, or is known to be lost. */
-  async settled(): Promise<void> {
+  /** Resolves when everything taken so far is on disk, with true, or is known to be lost, and the document with it. */
+  settled(): Promise<boolean> {
     this.#flushNow();
-    await this.#journal.settled();
+    return this.#journal.settled();
   }
 
   /** Forgets people who fell silent. */

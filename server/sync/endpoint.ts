@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import { CLOSE, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { CLOSE, DAMAGED, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
 import type { Admit, Asked } from './admission.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -71,6 +71,7 @@ async function welcome({ ws, socket, request }: Coming, { admit, log }: Parts, l
   ws.on('message', keep);
   ws.on('error', (fault) => log.debug('a connection broke', { fault }));
   const connection = await admit(askedBy(request), () => (ws.readyState === ws.OPEN ? transportOf(ws, socket) : null));
+  if (connection === 'damaged') return ws.close(CLOSE.later, DAMAGED);
   if (typeof connection === 'string') return ws.close(CLOSE[connection]);
   if (connection === null) return;
   const line: Line = { ws, connection, answers: true };

@@ -55,6 +55,8 @@ export class Journal {
   /** The last commit that waits for something else; those after it wait for it. */
   #held: Promise<unknown> | null = null;
   readonly #commit: Commit = (entry) => this.#store.commit(entry);
+  /** Why nothing is written any more. */
+  #fault: unknown = null;
 
   constructor(opened: Opened, parts: JournalParts) {
     const { seq, updates } = opened.stored;
@@ -79,6 +81,10 @@ export class Journal {
 
   get isSettled(): boolean {
     return this.#committed === this.#seq;
+  }
+
+  get fault(): unknown {
+    return this.#fault;
   }
 
   get wantsCompacting(): boolean {
@@ -136,6 +142,7 @@ export class Journal {
   break(fault: unknown): void {
     if (this.#broken) return;
     this.#broken = true;
+    this.#fault = fault;
     this.#onBroken(fault);
     this.#runWaiting();
   }

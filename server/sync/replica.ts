@@ -31,6 +31,7 @@ export class Replica {
 
   get doc(): Y.Doc {
     if (this.#doc === null) {
+      if (this.#full === null) throw new Error('the document is gone');
       const { full, tail } = this.fullState();
       this.#doc = this.#docOf(tail === null ? [full] : [full, tail]);
     }

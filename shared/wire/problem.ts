@@ -22,6 +22,7 @@ export const PROBLEM_STATUS = {
   'too-many-tries': 429,
   'server-fault': 500,
   'server-busy': 503,
+  'board-damaged': 503,
 } as const;
 
 export type ProblemType = keyof typeof PROBLEM_STATUS;
