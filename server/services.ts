@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { Boards } from './board/boards.ts';
 import type { Metric } from './http/metrics.ts';
-import { Live } from './live/serve.ts';
+import { Live, type LiveParts } from './live/serve.ts';
 import type { Log } from './log.ts';
 import { Seats } from './seats/seats.ts';
 import type { Store } from './store/store.ts';
@@ -18,7 +18,7 @@ export interface Services {
   readonly sync: SyncEndpoint;
 }
 
-export interface ServicesParts {
+export interface ServicesParts extends Pick<LiveParts, 'mayConnect'> {
   readonly httpServer: Server;
   readonly store: Store;
   readonly world: World;
@@ -26,10 +26,10 @@ export interface ServicesParts {
   readonly documents?: DocumentsOptions;
 }
 
-export function createServices({ httpServer, store, world, log, documents: options }: ServicesParts): Services {
+export function createServices({ store, world, log, documents: options, ...parts }: ServicesParts): Services {
   const seats = new Seats(store, world);
+  const live = new Live({ ...parts, seats, store, world, log });
   const documents = new Documents({ store, log }, options);
-  const live = new Live({ httpServer, seats, store, world, log });
   const removed = async (boardId: string) => {
     live.removed(boardId);
     await documents.forget(boardId);

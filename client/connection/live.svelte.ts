@@ -36,6 +36,7 @@ export class Live {
   #me = $state.raw<Seat | null>(null);
   #connected = $state(false);
   #failed = $state(false);
+  #slowed = $state(0);
   #over = false;
   readonly #hears: LiveHears;
   readonly #latest = new LatestRoom();
@@ -74,6 +75,11 @@ export class Live {
     return this.#failed;
   }
 
+  /** How often the server told that it does not read any further for a moment. */
+  get slowed(): number {
+    return this.#slowed;
+  }
+
   /** Sends a command and waits for its answer. Never sent later: a step that changes minutes after the click helps nobody. */
   async command(command: Command): Promise<Answer<number>> {
     if (!this.#socket.connected) return { is: 'unreachable' };
@@ -106,6 +112,7 @@ export class Live {
     socket.on('connect_error', (error: Error & { data?: Problem }) => this.#turnedAway(error));
     socket.on('seated', (me) => (this.#me = me));
     socket.on('room', (room) => this.#take(room));
+    socket.on('slowed', () => (this.#slowed += 1));
   }
 
   #take(room: RoomSnapshot): void {

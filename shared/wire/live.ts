@@ -18,6 +18,8 @@ export interface ServerEvents {
   seated: (you: Seat) => void;
   /** The server goes down for a moment; come back after the given milliseconds. */
   restarting: (inMs: number) => void;
+  /** You write faster than anybody can: for so many milliseconds nothing more of it is read. Nothing gets lost. */
+  slowed: (forMs: number) => void;
 }
 
 export interface ClientEvents {
