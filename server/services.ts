@@ -29,7 +29,7 @@ export interface ServicesParts extends Pick<LiveParts, 'mayConnect'> {
 export function createServices({ store, world, log, documents: options, ...parts }: ServicesParts): Services {
   const seats = new Seats(store, world);
   const live = new Live({ ...parts, seats, store, world, log });
-  const documents = new Documents({ store, log }, options);
+  const documents = new Documents({ store, log, onSlowed: live.slowed.bind(live) }, options);
   const removed = async (boardId: string) => {
     live.removed(boardId);
     await documents.forget(boardId);

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
-import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
+import { BOARD_BYTES_MAX, CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
 import type { Writer } from '#shared/rules/could.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
+import { Accounts, type Slowed } from './account.ts';
 import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
 import { syncFrame } from './frames.ts';
@@ -10,7 +11,7 @@ import { Journal, type JournalParts, type Opened } from './journal.ts';
 import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Load } from './pacer.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
-import { Replica } from './replica.ts';
+import { Replica, type StateVector } from './replica.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
 const SERVER = '*';
@@ -24,6 +25,12 @@ export interface UpdateFrame {
   readonly isStep2: boolean;
 }
 
+/** What has just come onto the disk, and how far the document was right before it. */
+export interface News {
+  readonly frame: Broadcast;
+  readonly before: StateVector;
+}
+
 /** Somebody who is connected to a document. */
 export interface Member extends Writer {
   /** Asked right before a frame is judged: false passes over it. */
@@ -32,10 +39,10 @@ export interface Member extends Writer {
   /** The frame is part of the document; it is saved when this sequence number is on disk. */
   taken(frame: UpdateFrame, seq: number): void;
   /** Everything up to this sequence number is on disk; others' edits go along, to those who were told the state before. */
-  committed(seq: number, news: Broadcast | null): void;
-  /** Sends frames in one go. */
-  send(...frames: Broadcast[]): void;
-  close(code: 'later' | 'restart' | 'noBoard'): void;
+  committed(seq: number, news: News | null): void;
+  /** Sends frames in one go; false when they were not sent. */
+  send(...frames: Broadcast[]): boolean;
+  close(code: 'later' | 'restart' | 'noBoard' | 'tooMuch'): void;
 }
 
 interface Received {
@@ -48,11 +55,19 @@ export interface Counters {
   refused: number;
 }
 
+export interface LiveDocumentParts extends JournalParts {
+  readonly counters: Counters;
+  readonly load: Load;
+  readonly onSlowed: Slowed;
+}
+
 /**
  * One live board document: judges, applies and repairs what clients send, writes it to the journal, then tells everybody.
  * Nothing leaves that is not on disk. When anything goes wrong it is thrown away whole, and read again from the journal.
  */
 export class LiveDocument {
+  /** What its people may send. */
+  readonly accounts: Accounts;
   readonly #counters: Counters;
   readonly #load: Load;
   readonly #replica: Replica;
@@ -75,8 +90,9 @@ export class LiveDocument {
   };
   #touchedAt = performance.now();
 
-  constructor(opened: Opened, parts: JournalParts & { readonly counters: Counters; readonly load: Load }) {
+  constructor(opened: Opened, parts: LiveDocumentParts) {
     const { snapshot, updates, claims } = opened.stored;
+    this.accounts = new Accounts(parts.onSlowed);
     this.#counters = parts.counters;
     this.#load = parts.load;
     this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates]);
@@ -112,7 +128,7 @@ export class LiveDocument {
 
   leave(member: Member, clientIds: Iterable<number>): void {
     this.#members.delete(member);
-    for (const clientId of clientIds) this.#presence.leave(clientId);
+    for (const clientId of clientIds) this.#presence.leave(clientId, member);
     if (this.#presence.hasNews) this.#news.request();
     if (!this.isEmpty) return;
     this.#replica.forgetFullState();
@@ -126,17 +142,15 @@ export class LiveDocument {
     this.#edits.request();
   }
 
-  /** Answers a sync step 1 once everything that the answer tells is on disk; then `ready` is called. */
-  tell(member: Member, stateVector: Uint8Array, ready: () => void): void {
+  /** Answers a sync step 1: calls `send` with the answer once everything that it tells is on disk. */
+  tell(stateVector: Uint8Array, send: (frames: readonly Broadcast[]) => void): void {
     this.#flushNow();
     const isNew = stateVector.length <= 1;
     const frames = isNew
       ? this.#fullFrames()
       : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
     this.#journal.whenSettled((isOnDisk) => {
-      if (!isOnDisk) return;
-      member.send(...frames);
-      ready();
+      if (isOnDisk) send(frames);
     });
   }
 
@@ -145,6 +159,7 @@ export class LiveDocument {
     update: Uint8Array,
   ): { readonly is: 'heard' | 'ignored' | 'unreadable'; readonly claims: readonly number[] } {
     const heard = this.#presence.hear(update, {
+      by: member,
       participantId: member.participantId,
       now: Date.now(),
       ownerOf: (clientId) => this.#ownership.ownerOf(clientId),
@@ -226,15 +241,18 @@ export class LiveDocument {
     if (received.length === 0) return;
     this.#inbox = [];
     const batch = { taken: [] as Received[], writers: new Set<Member>(), repaired: false };
+    let excess: readonly number[] = [];
     try {
       const produced = this.#replica.transact((transaction) => {
         for (const each of received) if (this.#apply(each, batch.writers)) batch.taken.push(each);
-        batch.repaired = repair(transaction);
+        excess = this.#replica.trim(transaction);
+        batch.repaired = repair(transaction) || excess.length > 0;
       }, MEMBERS);
       if (this.#replica.isPending) throw new Error('an update left something pending');
       const [writer = null] = batch.writers;
       if (produced !== null) this.#append(produced, batch.repaired || batch.writers.size > 1 ? null : writer);
       this.#note(batch.taken);
+      this.#countExcess(excess);
     } catch (fault) {
       this.#journal.break(fault);
     }
@@ -244,17 +262,34 @@ export class LiveDocument {
   #apply({ member, frame }: Received, writers: Set<Member>): boolean {
     if (!member.wants(frame)) return false;
     const judgement = judge(frame.update, this.#replica.doc, { writer: member, ownership: this.#ownership });
-    if (judgement.is === 'refused') {
-      this.#counters.refused++;
-      member.refused(frame, judgement.reason);
-      return false;
-    }
+    if (judgement.is === 'refused') return this.#refuse({ member, frame }, judgement.reason);
+    if (!judgement.empty && this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
     for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (judgement.empty) return true;
     Y.applyUpdate(this.#replica.doc, frame.update);
     writers.add(member);
     this.#counters.updates++;
     return true;
+  }
+
+  #refuse({ member, frame }: Received, reason: Refusal): false {
+    this.#counters.refused++;
+    member.refused(frame, reason);
+    return false;
+  }
+
+  /** Moderators clear up, so they may go further. */
+  #isTooHeavyFor({ role }: Member): boolean {
+    return this.#replica.isHeavierThan(role === 'moderator' ? 2 * BOARD_BYTES_MAX : BOARD_BYTES_MAX);
+  }
+
+  /** Who posts far more than a full board takes is not in a race with anybody. */
+  #countExcess(clientIds: readonly number[]): void {
+    const byPerson = Map.groupBy(clientIds, (clientId) => this.#claims.ownerOf(clientId));
+    for (const [participantId, entries] of byPerson) {
+      if (participantId === null || this.accounts.of(participantId).exceed(entries.length, performance.now())) continue;
+      for (const member of [...this.#members]) if (member.participantId === participantId) member.close('tooMuch');
+    }
   }
 
   #note(taken: readonly Received[]): void {
@@ -267,14 +302,15 @@ export class LiveDocument {
 
   /** Journal first, then everybody; `except` wrote all of it and need not be told. */
   #append(update: Uint8Array, except: Member | null): void {
+    const { before } = this.#replica;
     this.#journal.append(update, this.#claims.takeUnsaved(), () =>
-      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, update)), except),
+      this.#tell({ frame: new Broadcast(syncFrame(SYNC_UPDATE, update)), before }, except),
     );
     if (this.#journal.wantsCompacting) this.compact().catch((fault: unknown) => this.#journal.break(fault));
   }
 
   /** Tells everybody but `except` the news, and each what of theirs is saved. */
-  #tell(news: Broadcast, except: Member | null): void {
+  #tell(news: News, except: Member | null): void {
     this.#load.delivered(this.#members.size);
     const { committed } = this.#journal;
     for (const member of this.#members) member.committed(committed, except === member ? null : news);

@@ -1,9 +1,17 @@
 import type * as Y from 'yjs';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { Slowed } from './account.ts';
 import { LiveDocument, type Counters } from './document.ts';
 import { COMPACT_AFTER_UPDATES } from './journal.ts';
 import { Load } from './pacer.ts';
+
+export interface DocumentsParts {
+  readonly store: Store;
+  readonly log: Log;
+  /** Somebody is over their limit, and not read for so many milliseconds. */
+  readonly onSlowed?: Slowed;
+}
 
 export interface DocumentsOptions {
   /** Milliseconds that a board stays in memory after the last one left; people reload. */
@@ -34,15 +42,17 @@ const ROUND_MS = 5_000;
 export class Documents {
   readonly #store: Store;
   readonly #log: Log;
+  readonly #onSlowed: Slowed;
   readonly #options: Required<DocumentsOptions>;
   readonly #held = new Map<string, Held>();
   readonly #rounds: NodeJS.Timeout;
   readonly #counters: Counters = { updates: 0, refused: 0 };
   readonly #load = new Load();
 
-  constructor(parts: { store: Store; log: Log }, options: DocumentsOptions = {}) {
-    this.#store = parts.store;
-    this.#log = parts.log;
+  constructor({ store, log, onSlowed = () => undefined }: DocumentsParts, options: DocumentsOptions = {}) {
+    this.#store = store;
+    this.#log = log;
+    this.#onSlowed = onSlowed;
     this.#options = {
       lingerMs: LINGER_MS,
       sleepMs: SLEEP_MS,
@@ -121,8 +131,8 @@ export class Documents {
     const stored = await this.#store.load(name);
     const onBroken = (fault: unknown) => this.#onBroken(boardId, fault);
     const { compactAfterUpdates } = this.#options;
-    const parts = { store: this.#store, counters: this.#counters, load: this.#load, compactAfterUpdates, onBroken };
-    return new LiveDocument({ name, epoch, stored }, parts);
+    const shared = { store: this.#store, counters: this.#counters, load: this.#load, onSlowed: this.#onSlowed };
+    return new LiveDocument({ name, epoch, stored }, { ...shared, compactAfterUpdates, onBroken });
   }
 
   /** A document that did not finish loading is never kept. */

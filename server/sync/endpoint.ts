@@ -61,10 +61,11 @@ export function serveSync(parts: Parts): SyncEndpoint {
   };
 }
 
-/** A line that did not answer the last ping is dead. */
+/** A line that did not answer the last ping is dead, unless we do not listen, or the ping waits behind what it was sent. */
 function beat(line: Line): void {
-  if (!line.answers) return line.ws.terminate();
-  line.answers = false;
+  const { isWaiting } = line.connection;
+  if (!line.answers && !isWaiting) return line.ws.terminate();
+  line.answers = isWaiting;
   line.ws.ping();
   line.connection.heartbeat();
 }
@@ -90,15 +91,7 @@ async function admit({ ws, socket, request }: Coming, parts: Parts, lines: Set<L
     const line: Line = { ws, connection, answers: true };
     lines.add(line);
     ws.off('message', keep);
-    const receive = (data: Uint8Array) => {
-      try {
-        connection.receive(data);
-      } catch (fault) {
-        // A fault of ours must not take everybody else's connection along.
-        parts.log.error('a frame could not be handled', { fault });
-        connection.close('later');
-      }
-    };
+    const receive = (data: Uint8Array) => connection.receive(data);
     ws.on('message', receive);
     ws.on('pong', () => (line.answers = true));
     ws.on('close', () => {
@@ -139,6 +132,8 @@ function transportOf(ws: WebSocket, socket: Duplex): Transport {
     get buffered() {
       return ws.bufferedAmount;
     },
+    pause: () => ws.pause(),
+    resume: () => ws.resume(),
   };
 }
 
