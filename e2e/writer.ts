@@ -12,7 +12,10 @@ const KEYS_PER_IDEA = 12;
 /** Keys somebody types while the line is down: ten minutes of busy writing, however slowly the server comes back. */
 const KEYS_OFFLINE = 2_400;
 
-/** Somebody who types as fast as the machine lets them, through the stock y-websocket client, and remembers what was promised. */
+/** Milliseconds between two keys: three times as fast as a key held down, and within what one person may send. */
+const KEY_MS = 10;
+
+/** Somebody who types without a rest, through the stock y-websocket client, and remembers what was promised. */
 export class Writer {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;
@@ -24,7 +27,7 @@ export class Writer {
   #frames = 0;
   #written = 0;
   #writtenOffline = 0;
-  #timer: NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(origin: string, sitting: Joined) {
     this.#sitting = sitting;
@@ -50,11 +53,11 @@ export class Writer {
     if (this.provider.wsconnected) this.#writtenOffline = 0;
     else this.#writtenOffline++;
     if (this.#writtenOffline <= KEYS_OFFLINE) this.#key();
-    this.#timer = setImmediate(() => this.type());
+    this.#timer = setTimeout(() => this.type(), KEY_MS);
   }
 
   rest(): void {
-    clearImmediate(this.#timer);
+    clearTimeout(this.#timer);
   }
 
   leave(): void {

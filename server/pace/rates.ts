@@ -9,7 +9,7 @@ import type { Rate } from './token-bucket.ts';
  * Frames of one person on one board. At the peak: a key held down writes 30 a second, the pointer tells 20, and a stock
  * client repeats 20 that it heard. At once: somebody's program that posts a few hundred ideas one by one.
  */
-export const FRAMES_BY_PERSON: Rate = { atOnce: 600, perSecond: 120 };
+export const FRAMES_BY_PERSON: Rate = { atOnce: 600, perSecond: 300 };
 /**
  * Bytes of one person on one board. At once: four offline days, each a frame of the largest size. Typing needs 2 KiB a
  * second; what comes back here is still more than a full board in a minute.

@@ -61,8 +61,8 @@ function readSync(decoder: decoding.Decoder): Frame {
   }
 }
 
-/** Frames that an answer with the state of a board counts as: a person may ask fifteen times at once, and three times a second. */
-const FRAMES_PER_STATE = 40;
+/** Frames that an answer with the state of a board counts as: a person may ask ten times at once, then five times a second. */
+const FRAMES_PER_STATE = 60;
 /** Frames that an answer with everybody's presence counts as. */
 const FRAMES_PER_PRESENCE = 10;
 /** Part of its bytes for which presence counts: it is looked at in passing, and stock clients repeat all that they hear. */
