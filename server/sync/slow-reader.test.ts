@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { ideasOf, readBoard } from '#shared/document/read.ts';
 import { placeIdea, postIdea, removeIdea, rewriteText, textAt } from '#shared/document/write.ts';
 import { MESSAGE_SYNC, SUBPROTOCOL, SYNC_STEP_1, SYNC_STEP_2 } from '#shared/wire/sync.ts';
-import { browser, deed, held, opened, texts } from '../testing/documents.ts';
+import { BOARD, browser, deed, held, opened, texts } from '../testing/documents.ts';
 import { laidTable, type Table } from '../testing/table.ts';
 import { until, type Person } from '../testing/person.ts';
 import { readFrame, syncFrame } from './frames.ts';
@@ -64,6 +64,44 @@ test('[SY64] who asks for the state while being behind gets it later, once', asy
   const answers = () => slow.heard.frames.filter((frame) => frame[0] === MESSAGE_SYNC && frame[1] === SYNC_STEP_2);
   await until(() => expect(answers()).toHaveLength(1));
 });
+
+test('[SY64] whoever falls behind whenever, all see the same in the end', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const draw = drawing(seed);
+  const { documents } = await opened();
+  const people = await Promise.all(['a', 'b', 'c', 'd'].map((name) => browser(documents, `${name}-participant`)));
+  for (let step = 0; step < 150; step++) {
+    const who = people[draw(people.length)];
+    if (who === undefined) continue;
+    const ids = [...ideasOf(who.doc).keys()];
+    const own = ids.filter((id) => ideasOf(who.doc).get(id)?.get('author') === who.connection.participantId);
+    const [any, mine] = [ids[draw(ids.length)], own[draw(own.length)]];
+    const deeds = [
+      () => who.post(`idee-${step}`),
+      () => any !== undefined && placeIdea(who.doc, any, { at: [step, 0] }, deed),
+      () => mine !== undefined && removeIdea(who.doc, mine, deed),
+      () => mine !== undefined && rewriteText(who.doc, textAt(who.doc, 'ideas', mine) as Y.Text, `neu ${step}`, deed),
+      () => (who.transport.buffered = BEHIND_BYTES + 1),
+      () => (who.transport.buffered = 0),
+    ];
+    deeds[draw(deeds.length)]?.();
+    if (draw(3) === 0) await wait(draw(60));
+  }
+  for (const { transport } of people) transport.buffered = 0;
+  await vi.waitFor(async () => {
+    const truth = await documents.read(BOARD, readBoard);
+    for (const { doc, heard } of people) expect([seed, heard.closed, readBoard(doc)]).toEqual([seed, '', truth]);
+  }, 10_000);
+});
+
+/** Whole numbers below a bound, the same for the same seed (a linear congruential generator, Numerical Recipes). */
+function drawing(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
 
 /** A raw WebSocket client that reads only when it is told to. */
 async function pausedReader(table: Table, seat: { boardId: string; token: string }) {
