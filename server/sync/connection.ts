@@ -67,8 +67,7 @@ export class Connection implements Member {
       overflow: () => this.close('tooMuch'),
     });
     this.#reader = new Reader({
-      send: (frames) => transport.send(frames),
-      buffered: () => transport.buffered,
+      transport,
       onDrained: () => this.#catchUp(),
       onHopeless: () => this.close('later'),
     });

@@ -9,10 +9,15 @@ const FRAME = [new Broadcast(Uint8Array.of(1))];
 
 /** A reader over a line whose buffer is the test's. */
 function line() {
-  const state = { buffered: 0, sent: 0, drained: 0, hopeless: 0 };
+  const state = {
+    buffered: 0,
+    sent: 0,
+    drained: 0,
+    hopeless: 0,
+    send: (frames: readonly Broadcast[]) => void (state.sent += frames.length),
+  };
   const reader = new Reader({
-    send: (frames) => (state.sent += frames.length),
-    buffered: () => state.buffered,
+    transport: state,
     onDrained: () => (state.drained += 1),
     onHopeless: () => (state.hopeless += 1),
   });

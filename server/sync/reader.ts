@@ -1,4 +1,5 @@
 import type { Broadcast } from './broadcast.ts';
+import type { Transport } from './connection.ts';
 
 /** Bytes waiting for one reader above which it is told no more: half a full board, or two seconds of a poor line. */
 export const BEHIND_BYTES = 256 * 1024;
@@ -10,9 +11,7 @@ export const HOPELESS_MS = 60_000;
 const LOOK_MS = 200;
 
 export interface ReaderParts {
-  readonly send: (frames: readonly Broadcast[]) => void;
-  /** Bytes handed over and not yet taken by the network. */
-  readonly buffered: () => number;
+  readonly transport: Pick<Transport, 'send' | 'buffered'>;
   /** It takes frames again; what it was not told has to be told now. */
   readonly onDrained: () => void;
   readonly onHopeless: () => void;
@@ -34,9 +33,10 @@ export class Reader {
 
   /** False when the frames were not sent, because the reader is behind. */
   send(frames: readonly Broadcast[]): boolean {
+    const { transport } = this.#parts;
     if (this.isBehind) return false;
-    if (this.#parts.buffered() > BEHIND_BYTES) this.#waitFor();
-    else this.#parts.send(frames);
+    if (transport.buffered > BEHIND_BYTES) this.#waitFor();
+    else transport.send(frames);
     return !this.isBehind;
   }
 
@@ -51,7 +51,7 @@ export class Reader {
   }
 
   #look(): void {
-    if (this.#parts.buffered() <= DRAINED_BYTES) {
+    if (this.#parts.transport.buffered <= DRAINED_BYTES) {
       this.stop();
       this.#parts.onDrained();
     } else if (performance.now() - this.#since > HOPELESS_MS) {
