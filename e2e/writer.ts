@@ -14,6 +14,9 @@ const KEYS_PER_MOVE = 4;
 /** Keys somebody types while the line is down: ten minutes of busy writing, however slowly the server comes back. */
 const KEYS_OFFLINE = 2_400;
 
+/** Milliseconds between two keys: three times as fast as a key held down, and within what one person may send. */
+const KEY_MS = 10;
+
 /** Somebody who types and moves without a rest, through the stock y-websocket client, and remembers what was promised. */
 export class Writer {
   readonly doc = new Y.Doc();

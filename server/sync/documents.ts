@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { mishap } from '../board/mishap.ts';
 import { isDamage, StoreFault } from '../store/fault.ts';
 import type { DocumentName, Store, StoredRoom } from '../store/store.ts';
+import type { Slowed } from './account.ts';
 import { LiveDocument, type Counters } from './document.ts';
 import { COMPACT_AFTER_UPDATES, type Opened } from './journal.ts';
 import { BoardLaw, notebookLaw, type Law } from './law.ts';
@@ -33,6 +34,8 @@ export interface DocumentsParts {
   readonly momentOf: (boardId: string) => Promise<Moment | null>;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
+  /** Somebody is over their limit, and not read for so many milliseconds. */
+  readonly onSlowed?: Slowed;
   /** A person has written in their notebook, and it is on disk. */
   readonly onNotebook?: (boardId: string, participantId: string) => void;
 }
@@ -199,14 +202,14 @@ export class Documents {
   }
 
   #live(id: DocumentId, opened: Opened, moment: Moment): LiveDocument {
-    const { store, now = () => performance.now(), onNotebook } = this.#parts;
+    const { store, now = () => performance.now(), onNotebook, onSlowed = () => undefined } = this.#parts;
     const { boardId, name: owner } = opened.name;
     const isBoard = owner === '';
     const law: Law = isBoard ? new BoardLaw(moment, now) : notebookLaw;
     const document = new LiveDocument(opened, {
-      ...{ store, law, counters: this.#counters, load: this.#load },
+      ...{ store, law, onSlowed, counters: this.#counters, load: this.#load },
       compactAfterUpdates: this.#options.compactAfterUpdates,
-      keepReturned: (returned) => this.#keepReturned(boardId, returned),
+      keepReturned: isBoard ? (returned) => this.#keepReturned(boardId, returned) : undefined,
       onChange: isBoard ? undefined : () => onNotebook?.(boardId, owner),
       onBroken: (fault) => this.#onBroken(id, fault),
     });

@@ -50,10 +50,11 @@ export function serveSync(parts: Parts): SyncEndpoint {
   };
 }
 
-/** A line that did not answer the last ping is dead. */
+/** A line that did not answer the last ping is dead, unless we do not listen, or the ping waits behind what it was sent. */
 function beat(line: Line): void {
-  if (!line.answers) return line.ws.terminate();
-  line.answers = false;
+  const { isWaiting } = line.connection;
+  if (!line.answers && !isWaiting) return line.ws.terminate();
+  line.answers = isWaiting;
   line.ws.ping();
   line.connection.heartbeat();
 }
@@ -109,6 +110,8 @@ function transportOf(ws: WebSocket, socket: Duplex): Transport {
     get buffered() {
       return ws.bufferedAmount;
     },
+    pause: () => ws.pause(),
+    resume: () => ws.resume(),
   };
 }
 

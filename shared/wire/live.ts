@@ -22,6 +22,8 @@ export interface ServerEvents {
   'sync-frame': (document: string, frame: Uint8Array) => void;
   /** The document is closed, with the code that a WebSocket would have got. */
   'sync-close': (document: string, code: number) => void;
+  /** You write faster than anybody can: for so many milliseconds nothing more of it is read. Nothing gets lost. */
+  slowed: (forMs: number) => void;
 }
 
 /**
