@@ -17,12 +17,14 @@ export async function openSqliteStore(
   tell: (remark: string) => void = () => undefined,
 ): Promise<port.Store> {
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: options });
+  // Its last word and its end may come in one go.
+  const ended = once(worker, 'exit');
   const [notice] = (await once(worker, 'message')) as [Notice];
   if (notice.is === 'open') {
     if (notice.log === 'cut') tell(CUT);
     return new SqliteStore(worker);
   }
-  await once(worker, 'exit');
+  await ended;
   throw new StoreFault(notice.note.fault, `${options.file}: ${notice.note.message}`);
 }
 

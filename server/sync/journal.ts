@@ -1,3 +1,4 @@
+import { StoreFault } from '../store/fault.ts';
 import type { Claim, DocumentName, JournalEntry, Refused, Store, StoredDocument } from '../store/store.ts';
 
 /** Updates in the journal after which they are folded into a snapshot... */
@@ -34,6 +35,12 @@ export interface Appended {
 interface Waiting {
   readonly seq: number;
   readonly run: (isOnDisk: boolean) => void;
+}
+
+/** A snapshot only makes loading faster, but needs room: on a full disk people write on without it as long as that fits. */
+function laterWhenFull(fault: unknown): 'later' {
+  if (fault instanceof StoreFault && fault.kind === 'disk-full') return 'later';
+  throw fault;
 }
 
 /**
@@ -135,8 +142,8 @@ export class Journal {
     this.#updates = this.#bytes = 0;
     if (!(await this.settled())) return;
     const { name, epoch } = this.#opened;
-    const result = await this.#store.compact({ ...name, epoch, seq, state });
-    if (result !== 'compacted') this.break(new Error(`compacting: ${result}`));
+    const result = await this.#store.compact({ ...name, epoch, seq, state }).catch(laterWhenFull);
+    if (result !== 'compacted' && result !== 'later') this.break(new Error(`compacting: ${result}`));
   }
 
   break(fault: unknown): void {
