@@ -26,15 +26,18 @@ export interface Taker {
 export const TAKERS = {
   /** What sending costs this process by itself. */
   nobody: () => Promise.resolve({ ...NOTHING_TO_DO, take: () => undefined }),
-  bare,
+  bare: () => bare(),
+  /** As every server does that hands updates on: a document that encodes them for whoever listens. */
+  telling: () => bare((doc) => doc.on('update', () => undefined)),
   single: (people: number) => ours(people, { together: false }),
   ours: (people: number) => ours(people, { together: true }),
 } as const satisfies Record<string, (people: number) => Promise<Taker>>;
 
 const NOTHING_TO_DO = { settle: () => Promise.resolve(), close: () => Promise.resolve() };
 
-function bare(): Promise<Taker> {
+function bare(prepare: (doc: Y.Doc) => void = () => undefined): Promise<Taker> {
   const doc = new Y.Doc();
+  prepare(doc);
   return Promise.resolve({ ...NOTHING_TO_DO, take: ({ update }) => Y.applyUpdate(doc, update) });
 }
 
