@@ -6,6 +6,7 @@ import { Detour, DetourSocket, wantedBy } from './detour.ts';
 
 const URL = 'ws://tafel.example/sync/board-aaaaaaaaaa?g=3';
 const FRAME = Uint8Array.of(0, 2, 1);
+const BASE64 = 'AAIB';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -130,9 +131,9 @@ test('[CL30] a WebSocket that is refused is replaced at once', () => {
   expect(room.emitted[0]?.slice(0, 3)).toEqual(['sync-open', '', 3]);
   expect([socket.readyState, told.opened]).toEqual([socket.OPEN, 1]);
   socket.send(FRAME);
-  expect(room.emitted.at(-1)).toEqual(['sync-frame', '', FRAME]);
-  room.hears('sync-frame', '', FRAME);
-  room.hears('sync-frame', 'somebody-elses-aa', FRAME);
+  expect(room.emitted.at(-1)).toEqual(['sync-frames', '', [BASE64]]);
+  room.hears('sync-frames', '', [BASE64]);
+  room.hears('sync-frames', 'somebody-elses-aa', [BASE64]);
   expect(told.frames).toEqual([FRAME]);
   room.hears('sync-close', '', CLOSE.tooMuch);
   expect(told.closed).toEqual([CLOSE.tooMuch]);
@@ -204,7 +205,7 @@ test('[CL33] a refusal to open comes through, and what was meant for an earlier 
   first.line.breaks();
   first.socket.close();
   const second = connect();
-  room.hears('sync-frame', '', FRAME);
+  room.hears('sync-frames', '', [BASE64]);
   room.hears('sync-close', '', CLOSE.later);
   expect(second.told).toMatchObject({ opened: 0, frames: [], closed: [] });
   room.answers(CLOSE.olderGeneration);
