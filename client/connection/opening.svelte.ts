@@ -35,8 +35,7 @@ export class Opening {
     this.#token = access.token;
     this.live = new Live(access, {
       seated: (seated) => void this.#open(seated, []),
-      // The server is there, and it may be this connection that carries the document.
-      connected: () => this.#table?.line.tryNow(),
+      connected: () => this.#table?.line.roomIsBack(),
       refused: (problem) => void this.#close(closingBy(problem)),
     });
   }

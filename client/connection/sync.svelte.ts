@@ -34,11 +34,13 @@ export class SyncLine {
   #saving = $state<Saving>('connecting');
   #over = false;
   readonly #hears: SyncHears;
+  readonly #detour: Detour;
   readonly #status: SaveStatus;
   readonly #stops: (() => void)[] = [];
 
   constructor(doc: Y.Doc, access: SyncAccess, hears: SyncHears) {
     this.#hears = hears;
+    this.#detour = access.detour;
     this.#status = new SaveStatus(access.kept, (saving) => (this.#saving = saving));
     this.provider = new WebsocketProvider(syncUrl(), access.boardId, doc, {
       connect: false,
@@ -64,6 +66,11 @@ export class SyncLine {
     if (this.#over || this.provider.wsconnected) return;
     this.provider.disconnect();
     this.provider.connect();
+  }
+
+  /** The connection to the room is back: the server is there, and this may be what carries the document. */
+  roomIsBack(): void {
+    if (this.provider.ws === null || this.#detour.knows === 'refused') this.tryNow();
   }
 
   stop(): void {
