@@ -64,7 +64,8 @@ export class Replica {
 
   /** The whole document as one fresh update, for a snapshot. */
   snapshot(): Uint8Array {
-    this.#full = null;
+    // Asleep it is nothing but that: who writes wakes it.
+    if (this.isAwake) this.#full = null;
     return this.fullState().full;
   }
 
