@@ -10,12 +10,14 @@ import type { Place } from '#shared/model/board.ts';
  */
 export function repair(transaction: Y.Transaction): boolean {
   const before = deletionsIn(transaction);
+  const removed = new Set<string>();
   for (const [type, keys] of [...transaction.changed]) {
     const item = type._item;
-    if (item === null) repairRoot(transaction.doc, Y.findRootTypeKey(type), keys);
+    if (item === null) repairRoot(transaction.doc, { name: Y.findRootTypeKey(type), keys, removed });
     else if (type instanceof Y.Text) shorten(type);
     else if (type instanceof Y.Map && keys.has('place')) repairPlace(transaction.doc, type);
   }
+  if (removed.size > 0) ideasIn(transaction.doc, removed).forEach((idea) => idea.delete('place'));
   return deletionsIn(transaction) > before;
 }
 
@@ -26,12 +28,19 @@ const deletionsIn = ({ deleteSet }: Y.Transaction): number => {
   return count;
 };
 
-function repairRoot(doc: Y.Doc, name: string, keys: ReadonlySet<string | null>): void {
+interface Changed {
+  readonly name: string;
+  readonly keys: ReadonlySet<string | null>;
+  /** Gets the ids of clusters that are no longer there: all of them cost one walk over the ideas. */
+  readonly removed: Set<string>;
+}
+
+function repairRoot(doc: Y.Doc, { name, keys, removed }: Changed): void {
   if (!isRootName(name)) return;
   for (const key of keys) {
     const entry = key === null ? undefined : doc.getMap(name).get(key);
     if (entry instanceof Y.Map) repairEntry(doc, entry);
-    else if (name === 'clusters' && key !== null) ideasIn(doc, key).forEach((idea) => idea.delete('place'));
+    else if (name === 'clusters' && key !== null) removed.add(key);
   }
 }
 
