@@ -33,6 +33,8 @@ export class Connection implements Member {
   #saved = 0;
   /** Received frames that wait for the disk, oldest first. */
   #unsaved: { readonly frames: number; readonly seq: number }[] = [];
+  /** The last sync step 1 that is not answered yet. */
+  #asked: Uint8Array | null = null;
   /** Told the whole state, and hence able to follow. */
   #follows = false;
   #step2: 'awaited' | 'needed' | 'seen' = 'awaited';
@@ -57,7 +59,7 @@ export class Connection implements Member {
     const frame = readFrame(bytes);
     switch (frame.is) {
       case 'sync-step-1':
-        return this.#document.tell(this, frame.stateVector, () => (this.#follows = true));
+        return this.#ask(frame.stateVector);
       case 'update':
         return this.#document.receive(this, { count: ++this.#frames, update: frame.update, isStep2: frame.step2 });
       case 'presence':
@@ -124,7 +126,20 @@ export class Connection implements Member {
     return this.#open;
   }
 
+  /** Of questions that come together only the last is answered: each answer costs a walk over the board. */
+  #ask(stateVector: Uint8Array): void {
+    const isAsking = this.#asked !== null;
+    this.#asked = stateVector;
+    if (isAsking) return;
+    setImmediate(() => {
+      const asked = this.#asked ?? stateVector;
+      this.#asked = null;
+      if (this.#open) this.#document.tell(this, asked, () => (this.#follows = true));
+    });
+  }
+
   #hear(update: Uint8Array): void {
+    if (this.role === 'screen') return;
     const heard = this.#document.hear(this, update);
     if (heard.is === 'unreadable') return this.#refuse('unreadable');
     for (const clientId of heard.claims) this.#clientIds.add(clientId);
