@@ -9,6 +9,9 @@ export const PRESENCES_MAX = 8;
 /** Presence older than this is dropped; living clients renew theirs every 15 s. */
 export const PRESENCE_LIFETIME_MS = 30_000;
 
+/** Every frame of presence counts one up, so honest clocks stay far below; larger ones are no numbers for every reader. */
+const CLOCK_MAX = 2 ** 32;
+
 const GONE = 'null';
 
 interface Known extends PresenceEntry {
@@ -44,7 +47,7 @@ export class PresenceBoard {
     const own = entries.filter(({ clientId }) => (from.ownerOf(clientId) ?? from.participantId) === from.participantId);
     if (own.length > PRESENCES_MAX) return { is: 'unreadable' };
     for (const entry of own) {
-      if (!isAcceptable(entry.state, from.participantId)) continue;
+      if (entry.clock > CLOCK_MAX || !isAcceptable(entry.state, from.participantId)) continue;
       if (!this.#isNews(entry)) continue;
       if (from.ownerOf(entry.clientId) === null) claims.push(entry.clientId);
       this.#known.set(entry.clientId, { ...entry, participantId: from.participantId, heardAt: from.now });

@@ -35,6 +35,11 @@ export class Replica {
     return this.#doc !== null;
   }
 
+  /** True when the document holds something of this client id, or writes under it itself. */
+  writes(clientId: number): boolean {
+    return clientId === this.doc.clientID || Y.getState(this.doc.store, clientId) > 0;
+  }
+
   /** Runs one transaction; returns its update as yjs encodes it, null when nothing changed. Throws what `change` throws. */
   transact(change: (transaction: Y.Transaction) => void, origin: unknown): Uint8Array | null {
     this.#produced = null;
