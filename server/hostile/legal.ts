@@ -1,0 +1,59 @@
+import * as Y from 'yjs';
+import { fieldOf, isRootName, ROOTS, type RootName } from '#shared/document/schema.ts';
+import type { Place } from '#shared/model/board.ts';
+
+/** Everything about a board document that no person may ever see, as sentences; none when it is a legal board. */
+export function illegalities(doc: Y.Doc, seats: ReadonlySet<string>): string[] {
+  const faults = pendingIn(doc);
+  for (const root of doc.share.keys()) {
+    if (isRootName(root)) faults.push(...inRoot(doc, root, seats));
+    else faults.push(`the root ${root}`);
+  }
+  return faults;
+}
+
+const pendingIn = ({ store }: Y.Doc): string[] =>
+  store.pendingStructs === null && store.pendingDs === null ? [] : ['something pending'];
+
+function inRoot(doc: Y.Doc, name: RootName, seats: ReadonlySet<string>): string[] {
+  const root = doc.getMap(name);
+  const faults = root._start === null ? [] : [`${name} is a list`];
+  for (const [id, entry] of root) {
+    if (!ROOTS[name].fits(id)) faults.push(`${name}/${id} has no id`);
+    if (!isA(entry, Y.Map)) faults.push(`${name}/${id} is no entry`);
+    else faults.push(...inEntry(doc, { name, id, entry }, seats));
+  }
+  return faults;
+}
+
+interface Entry {
+  readonly name: RootName;
+  readonly id: string;
+  readonly entry: Y.Map<unknown>;
+}
+
+function inEntry(doc: Y.Doc, { name, id, entry }: Entry, seats: ReadonlySet<string>): string[] {
+  const faults = entry._start === null ? [] : [`${name}/${id} is a list`];
+  for (const [key, value] of entry) if (!fits(name, key, value)) faults.push(`${name}/${id}/${key}`);
+  const author = entry.get('author') ?? entry.get('createdBy') ?? null;
+  if (author !== null && !seats.has(author as string)) faults.push(`${name}/${id} is by nobody here`);
+  const place = entry.get('place') as Place | undefined;
+  if (place && 'in' in place && !doc.getMap('clusters').has(place.in)) faults.push(`${name}/${id} is nowhere`);
+  return faults;
+}
+
+function fits(name: RootName, key: string, value: unknown): boolean {
+  const field = fieldOf(name, key);
+  if (field === null) return false;
+  if (field.is === 'value') return field.fits(value);
+  return isA(value, Y.Text) && value._map.size === 0 && isPlain(value) && value.length <= field.max;
+}
+
+/** No embeds, no formats. */
+const isPlain = (text: Y.Text): boolean =>
+  (text.toDelta() as { insert: unknown; attributes?: unknown }[]).every(
+    ({ insert, attributes }) => typeof insert === 'string' && attributes === undefined,
+  );
+
+const isA = <T extends object>(value: unknown, kind: new () => T): value is T =>
+  value instanceof kind && value.constructor === kind;
