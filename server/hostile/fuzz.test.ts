@@ -16,6 +16,7 @@ import { mayArrange, mayChange, mayPost, type Asking } from '#shared/rules/may.t
 import { knock, until } from '../testing/person.ts';
 import { laidTable, temporaryFolder, type Table } from '../testing/table.ts';
 import { Intruder } from './intruder.ts';
+import { illegalities } from './legal.ts';
 import { MISDEEDS } from './misdeeds.ts';
 import { Player } from './player.ts';
 import { seed } from './seed.ts';
@@ -92,6 +93,7 @@ class Game {
       expect(player.faults).toEqual([]);
       player.go();
     }
+    expect(illegalities((first as Player).doc, this.#seats)).toEqual([]);
     const shown = new Map([...readBoard((first as Player).doc).ideas].map(([id, { text }]) => [id, text]));
     expect(shown).toEqual(this.#texts);
     await this.#table.close();

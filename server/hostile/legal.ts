@@ -3,7 +3,13 @@ import { fieldOf, isRootName, ROOTS, type RootName } from '#shared/document/sche
 import type { Place } from '#shared/model/board.ts';
 
 /** Everything about a board document that no person may ever see, as sentences; none when it is a legal board. */
-export function illegalities(doc: Y.Doc, seats: ReadonlySet<string>): string[] {
+export const illegalities = (doc: Y.Doc, seats: ReadonlySet<string>): string[] => [
+  ...malformations(doc, seats),
+  ...homelessIn(doc),
+];
+
+/** The same, but for what somebody's own edits may bring about on their own copy until the server has answered them. */
+export function malformations(doc: Y.Doc, seats: ReadonlySet<string>): string[] {
   const faults = pendingIn(doc);
   for (const root of doc.share.keys()) {
     if (isRootName(root)) faults.push(...inRoot(doc, root, seats));
@@ -21,7 +27,7 @@ function inRoot(doc: Y.Doc, name: RootName, seats: ReadonlySet<string>): string[
   for (const [id, entry] of root) {
     if (!ROOTS[name].fits(id)) faults.push(`${name}/${id} has no id`);
     if (!isA(entry, Y.Map)) faults.push(`${name}/${id} is no entry`);
-    else faults.push(...inEntry(doc, { name, id, entry }, seats));
+    else faults.push(...inEntry({ name, id, entry }, seats));
   }
   return faults;
 }
@@ -32,14 +38,23 @@ interface Entry {
   readonly entry: Y.Map<unknown>;
 }
 
-function inEntry(doc: Y.Doc, { name, id, entry }: Entry, seats: ReadonlySet<string>): string[] {
+function inEntry({ name, id, entry }: Entry, seats: ReadonlySet<string>): string[] {
   const faults = entry._start === null ? [] : [`${name}/${id} is a list`];
   for (const [key, value] of entry) if (!fits(name, key, value)) faults.push(`${name}/${id}/${key}`);
   const author = entry.get('author') ?? entry.get('createdBy') ?? null;
   if (author !== null && !seats.has(author as string)) faults.push(`${name}/${id} is by nobody here`);
-  const place = entry.get('place') as Place | undefined;
-  if (place && 'in' in place && !doc.getMap('clusters').has(place.in)) faults.push(`${name}/${id} is nowhere`);
   return faults;
+}
+
+/** Ideas in a cluster that is not there. */
+function homelessIn(doc: Y.Doc): string[] {
+  const clusters = doc.getMap('clusters');
+  return [...doc.getMap('ideas')]
+    .filter(([, idea]) => {
+      const place = isA(idea, Y.Map) ? (idea.get('place') as Place | undefined) : undefined;
+      return place !== undefined && 'in' in place && !clusters.has(place.in);
+    })
+    .map(([id]) => `ideas/${id} is nowhere`);
 }
 
 function fits(name: RootName, key: string, value: unknown): boolean {

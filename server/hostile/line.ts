@@ -59,6 +59,11 @@ export class Line {
     return this.#isOpen;
   }
 
+  /** Everything sent is on disk, and answered. */
+  get isSaved(): boolean {
+    return this.#saved === this.#sent;
+  }
+
   send(frame: Uint8Array | string): void {
     if (this.#isOpen) this.socket.send(frame);
   }
@@ -78,7 +83,7 @@ export class Line {
 
   /** Resolves when everything sent is on disk. */
   saved(): Promise<void> {
-    return this.sees(() => this.#saved === this.#sent);
+    return this.sees(() => this.isSaved);
   }
 
   /** Goes without a word. */

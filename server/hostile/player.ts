@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
 import { ROOTS } from '#shared/document/schema.ts';
 import type { Role } from '#shared/model/seat.ts';
+import { MESSAGE_SYNC, SYNC_STEP_1 } from '#shared/wire/sync.ts';
 import type { Sitting } from '../testing/person.ts';
-import { illegalities } from './legal.ts';
+import { illegalities, malformations } from './legal.ts';
 import { Line } from './line.ts';
 import { MARK } from './witness.ts';
 
@@ -53,6 +54,8 @@ export class Player {
 
   #look(frame: Uint8Array): void {
     if (Buffer.from(frame).includes(MARK)) this.faults.push('was sent what is forged');
-    if (frame[0] === 0 && frame[1] !== 0) this.faults.push(...illegalities(this.doc, this.#seats));
+    if (frame[0] !== MESSAGE_SYNC || frame[1] === SYNC_STEP_1) return;
+    const look = this.#line?.isSaved === true ? illegalities : malformations;
+    this.faults.push(...look(this.doc, this.#seats));
   }
 }
