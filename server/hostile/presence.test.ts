@@ -1,7 +1,9 @@
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
-import { CLOSE, MESSAGE_PRESENCE } from '#shared/wire/sync.ts';
-import { presenceFrame, readPresence, type PresenceEntry } from '../sync/frames.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import { CLOSE, MESSAGE_PRESENCE, SYNC_STEP_1 } from '#shared/wire/sync.ts';
+import { presenceFrame, readPresence, syncFrame, type PresenceEntry } from '../sync/frames.ts';
+import { knock } from '../testing/person.ts';
 import { openStage, type Stage } from './stage.ts';
 import { MARK } from './witness.ts';
 
@@ -71,8 +73,12 @@ test('[SY83] a screen shows no presence', async () => {
   const path = `/api/boards/${at.boardId}/screens`;
   const made = await at.house.deeds.call<{ token: string }>(path, { method: 'POST', token: at.moderator.token });
   const screen = await at.intruder({ boardId: at.boardId, participantId: '', token: made.json.token });
-  const shown = { participant: made.json.token.slice(0, 16) };
-  screen.show(entry(screen.client, JSON.stringify(shown)), entry(at.nora.doc.clientID, NOBODY, 99));
+  const participant = await idBehind(at, made.json.token);
+  screen.show(entry(screen.client, JSON.stringify({ participant })), entry(at.nora.doc.clientID, NOBODY, 99));
+  // What follows it on the same line is answered after it was read.
+  screen.line.send(syncFrame(SYNC_STEP_1, Uint8Array.of(0)));
+  const before = screen.line.frames.length;
+  await screen.line.sees(() => screen.line.frames.length > before);
   at.mallory.show(entry(at.mallory.other, own(at)));
   await at.nora.line.sees(() => shownTo(at, at.mallory.other).length > 0);
   expect(shownTo(at, screen.client)).toEqual([]);
@@ -87,6 +93,14 @@ test('[SY83] hundreds of thousands of entries for others cost little and reach n
   await at.nora.line.sees(() => shownTo(at, at.mallory.other).length > 0);
   await at.aftermath();
 });
+
+/** The room tells everybody, screens too, who they are. */
+async function idBehind(at: Stage, token: string): Promise<string> {
+  const live = knock(at.house.url, at.boardId, { token });
+  const seat = await new Promise<Seat>((resolve) => live.once('seated', resolve));
+  live.disconnect();
+  return seat.participantId;
+}
 
 function frameOf(write: (to: encoding.Encoder) => void): Uint8Array {
   return encoding.encode((to) => {
