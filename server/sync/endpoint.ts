@@ -32,9 +32,6 @@ interface Parts {
 /** Hard limit on what is buffered of one message; beyond our own limit the connection is closed with a reason. */
 const MESSAGE_BYTES_MAX = 2 * SYNC_FRAME_BYTES_MAX;
 
-/** Bytes that may wait for a reader who sends pings: a board on its way. */
-const PONG_BYTES_MAX = 4 * 1024 * 1024;
-
 interface Line {
   readonly ws: WebSocket;
   readonly connection: Connection;
@@ -84,8 +81,6 @@ async function admit({ ws, socket, request }: Coming, parts: Parts, lines: Set<L
   const keep = (data: Buffer) => early.push(data);
   ws.on('message', keep);
   ws.on('error', (fault) => parts.log.debug('a connection broke', { fault }));
-  // The answers wait in our memory for who sends pings and reads nothing.
-  ws.on('ping', () => ws.bufferedAmount > PONG_BYTES_MAX && ws.terminate());
   const seat = await seatFor(request, parts);
   if (typeof seat === 'string') return ws.close(CLOSE[seat]);
   await parts.documents.using(seat.boardId, (document) => {
