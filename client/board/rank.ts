@@ -21,7 +21,7 @@ export function rankBetween(before: string | null, after: string | null): string
 /** The rank after all ideas of a cluster. */
 export function endRank(doc: Y.Doc, clusterId: string): string {
   let last: string | null = null;
-  for (const idea of ideasIn(doc, clusterId)) {
+  for (const idea of ideasIn(doc, new Set([clusterId]))) {
     const place = idea.get('place') as Place | undefined;
     if (place && 'in' in place && (last === null || place.rank > last)) last = place.rank;
   }

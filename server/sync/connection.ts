@@ -42,6 +42,8 @@ export class Connection implements Member {
   #saved = 0;
   /** Received frames that wait for the disk, oldest first. */
   #unsaved: { readonly frames: number; readonly seq: number }[] = [];
+  /** The last sync step 1 that is not answered yet. */
+  #asked: Uint8Array | null = null;
   /** Told the whole state, and hence able to follow. */
   #follows = false;
   /** From where to tell a reader who was behind, as a state vector; null: nothing was left out. */
@@ -156,7 +158,7 @@ export class Connection implements Member {
   #obey(frame: Frame): void {
     switch (frame.is) {
       case 'sync-step-1':
-        return this.#tell(frame.stateVector);
+        return this.#ask(frame.stateVector);
       case 'update':
         return this.#document.receive(this, { count: ++this.#frames, update: frame.update, isStep2: frame.step2 });
       case 'presence':
@@ -191,8 +193,20 @@ export class Connection implements Member {
     if (since !== null) this.#tell(since);
   }
 
+  /** Of questions that come together only the last is answered: each answer costs a walk over the board. */
+  #ask(stateVector: Uint8Array): void {
+    const isAsking = this.#asked !== null;
+    this.#asked = stateVector;
+    if (isAsking) return;
+    setImmediate(() => {
+      const asked = this.#asked ?? stateVector;
+      this.#asked = null;
+      if (this.#open) this.#tell(asked);
+    });
+  }
+
   #hear(update: Uint8Array): void {
-    if (!this.#open) return;
+    if (!this.#open || this.role === 'screen') return;
     const heard = this.#document.hear(this, update);
     if (heard.is === 'unreadable') return this.#refuse('unreadable');
     for (const clientId of heard.claims) this.#clientIds.add(clientId);

@@ -105,7 +105,7 @@ export class LiveDocument {
   /** The shared answer to those who come with nothing. */
   #fullFrame: { readonly of: Uint8Array; readonly frame: Broadcast } | null = null;
   readonly #ownership: Ownership = {
-    ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (clientId === this.#replica.doc.clientID ? SERVER : null),
+    ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (this.#replica.writes(clientId) ? SERVER : null),
     countOf: (participantId) => this.#claims.countOf(participantId),
   };
   #touchedAt = performance.now();

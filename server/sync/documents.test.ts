@@ -146,6 +146,18 @@ test('[SY14] a board nobody writes in sleeps, admits people asleep, and wakes fo
   await vi.waitFor(() => expect(texts(nora.doc)).toEqual(['Idee eins', 'Idee zwei']));
 });
 
+test('[SY15] a board that sleeps when the last one leaves is folded into a snapshot too', async () => {
+  const { documents, store } = await opened({ sleepMs: 20, lingerMs: 120 });
+  const nora = await browser(documents, 'nora-participant');
+  for (const id of ['eins', 'zwei']) {
+    nora.post(id);
+    await vi.waitFor(() => expect(texts(nora.doc)).toHaveLength(nora.heard.saved - 1));
+  }
+  nora.connection.gone();
+  await vi.waitFor(async () => expect((await documents.stats()).boards).toBe(0));
+  expect((await store.load({ boardId: BOARD, name: '' })).snapshot).not.toBeNull();
+});
+
 test('[SY15] a long journal is folded into a snapshot, and nothing gets lost by it', async () => {
   const { documents, store } = await opened({ compactAfterUpdates: 10 });
   const nora = await browser(documents, 'nora-participant');

@@ -2,8 +2,10 @@ import * as Y from 'yjs';
 import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
 import type { Reason } from '#shared/rules/may.ts';
 import type { Touch, Writer } from '#shared/rules/permissions.ts';
+import { Crowds } from './crowds.ts';
+import { decode, Unreadable, type Decoded } from './decode.ts';
 import type { AskedTouch, Law } from './law.ts';
-import { Spots, type FieldSpot, type Spot } from './spots.ts';
+import { Spots, type Spot } from './spots.ts';
 
 /**
  * The one door through which every update of a client goes, before it touches the board.
@@ -52,8 +54,6 @@ const GONE_LENGTH_MAX = 100_000;
 const FRESH_STRUCTS_MAX = 10_000;
 /** Client ids one update may bring something of: one for each page load of somebody who was offline all the while. */
 const CLIENTS_PER_UPDATE_MAX = 256;
-/** Items of one text, deleted ones too: it shows 280 characters, and yjs compares newcomers at one spot with all of them. */
-const ITEMS_PER_TEXT_MAX = 1_200;
 /** Yjs draws client ids of 32 bits. */
 const CLIENT_ID_MAX = 0xffff_ffff;
 /** Items one update may delete: the largest honest case is a moderator clearing a full board (3,000 ideas of 9 structs). */
@@ -67,22 +67,15 @@ class Refused extends Error {
   }
 }
 
-type Decoded = ReturnType<typeof Y.decodeUpdate>;
 /** Items, what is garbage-collected, and holes; the last are refused. */
 type Struct = Decoded['structs'][number];
 
 /** Judges one update; changes nothing. */
 export function judge(update: Uint8Array, doc: Y.Doc, context: JudgeContext): Judgement {
-  let decoded: Decoded;
   try {
-    decoded = Y.decodeUpdate(update);
-  } catch {
-    return { is: 'refused', reason: 'unreadable' };
-  }
-  try {
-    return new Examination(doc, context).of(decoded);
+    return new Examination(doc, context).of(decode(update));
   } catch (fault) {
-    if (fault instanceof Refused) return { is: 'refused', reason: fault.reason };
+    if (fault instanceof Refused || fault instanceof Unreadable) return { is: 'refused', reason: fault.reason };
     // Nothing was changed yet, so what even confuses the gate costs nobody but its sender.
     return { is: 'refused', reason: 'unreadable' };
   }
@@ -94,8 +87,7 @@ class Examination {
   readonly #law: Law;
   readonly #spots: Spots;
   readonly #newClients = new Set<number>();
-  /** Items that each text has or gets, by its field's spot. */
-  readonly #textItems = new Map<string, number>();
+  readonly #crowds = new Crowds();
   /** `root/entry` of entries that this update makes. */
   readonly #made = new Set<string>();
   /** By spot. */
@@ -142,8 +134,9 @@ class Examination {
       const state = this.#spots.stateOf(client);
       if (clock > state) throw new Refused('gap');
       if (struct instanceof Y.Item && !this.#spots.rootIsKnown(struct)) throw new Refused('not-in-schema');
-      if (clock + struct.length <= state) continue;
+      // Yjs looks up what a struct depends on even when it has the struct already.
       if (struct instanceof Y.Item && !this.#spots.hasDependencies(struct)) break;
+      if (clock + struct.length <= state) continue;
       this.#own(client, state);
       if (++this.#fresh > FRESH_STRUCTS_MAX) throw new Refused('too-long');
       this.#spots.add(struct, this.#judgeStruct(struct));
@@ -169,21 +162,24 @@ class Examination {
       return GONE;
     }
     const spot = this.#spots.of(struct);
-    if (spot === null) throw new Refused('not-in-schema');
+    if (spot === null || !this.#continues(struct)) throw new Refused('not-in-schema');
+    this.#judgeCrowd(struct);
     if (spot.is === 'gone') return spot;
     if (!this.#spots.contentFits(spot, struct.content)) throw new Refused('not-in-schema');
-    if (spot.is === 'characters') this.#judgeCharacters(spot);
     if (spot.is === 'entry') this.#judgeEntry(spot.root, spot.entry);
     else for (const touch of touchesOf(struct)) this.#ask(spot, touch);
     return spot;
   }
 
+  /** Of a struct that the board has in part yjs attaches the rest to that part, wherever its sender says it belongs. */
+  #continues(item: Y.Item): boolean {
+    return item.id.clock === this.#spots.stateOf(item.id.client) || this.#spots.continues(item);
+  }
+
   /** A text may become too long under several hands, or by an undo; that is cut when it is applied. Its items are bounded. */
-  #judgeCharacters(spot: FieldSpot): void {
-    const key = `${spot.root}/${spot.entry}/${spot.field}`;
-    const items = (this.#textItems.get(key) ?? this.#spots.itemsIn(spot, ITEMS_PER_TEXT_MAX)) + 1;
-    if (items > ITEMS_PER_TEXT_MAX) throw new Refused('too-long');
-    this.#textItems.set(key, items);
+  #judgeCrowd(struct: Y.Item): void {
+    const list = this.#spots.listOf(struct);
+    if (list !== null && !this.#crowds.admits(struct, list)) throw new Refused('too-long');
   }
 
   /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
@@ -256,17 +252,14 @@ interface Queue {
   at: number;
 }
 
-/** One queue per client id; yjs itself reads only the last of two blocks of one client. */
+/** One queue per client id, each of which has one block. */
 function byClient(structs: readonly Struct[]): Queue[] {
   const queues: Queue[] = [];
-  const seen = new Set<number>();
   let current: Queue | null = null;
   let client = -1;
   for (const struct of structs) {
     if (current === null || struct.id.client !== client) {
       client = struct.id.client;
-      if (seen.has(client)) throw new Refused('unreadable');
-      seen.add(client);
       queues.push((current = { structs: [], at: 0 }));
     }
     current.structs.push(struct);

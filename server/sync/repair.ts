@@ -18,15 +18,17 @@ export interface Repaired {
 export function repair(transaction: Y.Transaction, schema: Schema): Repaired {
   const before = deletionsIn(transaction);
   const returned: Returned[] = [];
+  const removed = new Set<string>();
   const shorten = (text: Y.Text) => {
     const cut = shortened(text, schema);
     if (cut !== null) returned.push(cut);
   };
   for (const [type, keys] of [...transaction.changed]) {
-    if (type._item === null) repairRoot(transaction.doc, Y.findRootTypeKey(type), { keys, schema, shorten });
+    if (type._item === null) repairRoot(transaction.doc, Y.findRootTypeKey(type), { keys, schema, shorten, removed });
     else if (type instanceof Y.Text) shorten(type);
     else if (type instanceof Y.Map && keys.has('place')) repairPlace(transaction.doc, type);
   }
+  if (removed.size > 0) ideasIn(transaction.doc, removed).forEach((idea) => idea.delete('place'));
   return { changed: deletionsIn(transaction) > before, returned };
 }
 
@@ -41,14 +43,16 @@ interface ChangedRoot {
   readonly keys: ReadonlySet<string | null>;
   readonly schema: Schema;
   readonly shorten: (text: Y.Text) => void;
+  /** Gets the ids of clusters that are no longer there: all of them cost one walk over the ideas. */
+  readonly removed: Set<string>;
 }
 
-function repairRoot(doc: Y.Doc, name: string, { keys, schema, shorten }: ChangedRoot): void {
+function repairRoot(doc: Y.Doc, name: string, { keys, schema, shorten, removed }: ChangedRoot): void {
   if (rootOf(schema, name) === null) return;
   for (const key of keys) {
     const entry = key === null ? undefined : doc.getMap(name).get(key);
     if (entry instanceof Y.Map) repairEntry(doc, entry, shorten);
-    else if (name === 'clusters' && key !== null) ideasIn(doc, key).forEach((idea) => idea.delete('place'));
+    else if (name === 'clusters' && key !== null) removed.add(key);
   }
 }
 

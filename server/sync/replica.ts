@@ -51,6 +51,11 @@ export class Replica {
     return this.#doc !== null;
   }
 
+  /** True when the document holds something of this client id, or writes under it itself. */
+  writes(clientId: number): boolean {
+    return clientId === this.doc.clientID || Y.getState(this.doc.store, clientId) > 0;
+  }
+
   /** Runs one transaction; returns its update as yjs encodes it, null when nothing changed. Throws what `change` throws. */
   transact(change: (transaction: Y.Transaction) => void, origin: unknown): Uint8Array | null {
     this.#produced = null;
@@ -101,7 +106,8 @@ export class Replica {
 
   /** The whole document as one fresh update, for a snapshot. */
   snapshot(): Uint8Array {
-    this.#full = null;
+    // Asleep it is nothing but that: who writes wakes it.
+    if (this.isAwake) this.#full = null;
     return this.fullState().full;
   }
 

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { fieldOf, rootOf, type Schema } from '#shared/document/schema.ts';
+import type { List } from './crowds.ts';
 
-/** Where in the board document something stands. 'gone': inside what was deleted for good; yjs drops it on arrival. */
+/** Where in the board document something stands. 'gone': inside what was deleted; yjs drops it on arrival. */
 export type Spot =
   { readonly is: 'entry'; readonly root: string; readonly entry: string } | FieldSpot | { readonly is: 'gone' };
 
@@ -18,6 +19,7 @@ interface Fresh {
   readonly struct: Struct;
   readonly spot: Spot;
   readonly entryId: Y.ID | null;
+  readonly list: List | null;
 }
 
 type Struct = Y.AbstractStruct;
@@ -48,9 +50,10 @@ export class Spots {
 
   add(struct: Struct, spot: Spot): void {
     const { client, clock } = struct.id;
-    const fresh: Fresh = { struct, spot, entryId: this.#entryOfFresh(struct, spot) };
-    const list = this.#fresh.get(client);
-    if (list) list.push(fresh);
+    const list = struct instanceof Y.Item ? this.listOf(struct) : null;
+    const fresh: Fresh = { struct, spot, entryId: this.#entryOfFresh(struct, spot), list };
+    const structs = this.#fresh.get(client);
+    if (structs) structs.push(fresh);
     else this.#fresh.set(client, [fresh]);
     this.#states.set(client, clock + struct.length);
     if (!(struct instanceof Y.Item) || struct.origin === null) return;
@@ -95,8 +98,28 @@ export class Spots {
     if (parent instanceof Y.ID) return this.#inside(parent, item.parentSub);
     const neighbours = [item.origin, item.rightOrigin].filter((id) => id !== null);
     const spots = neighbours.map((id) => this.#at(id));
-    if (spots.some((spot) => spot === null)) return null;
-    return spots.find((spot) => spot?.is === 'gone') ?? agreeing(spots as Spot[]);
+    return spots.some((spot) => spot === null) ? null : agreeing(spots as Spot[]);
+  }
+
+  /** The list that the item joins; null when it is gone for good. */
+  listOf(item: Y.Item): List | null {
+    const parent = item.parent as unknown;
+    if (parent instanceof Y.AbstractType) return { type: parent, key: item.parentSub };
+    if (typeof parent === 'string') return { type: this.#doc.getMap(parent), key: item.parentSub };
+    const relative = parent instanceof Y.ID ? parent : (item.origin ?? item.rightOrigin);
+    const found = relative && this.#find(relative);
+    if (!found || !(found.struct instanceof Y.Item)) return null;
+    if (!(parent instanceof Y.ID)) return 'list' in found ? found.list : this.listOf(found.struct);
+    const { content } = found.struct;
+    return content instanceof Y.ContentType ? { type: content.type, key: item.parentSub } : null;
+  }
+
+  /** True when the part of the item that the document has already stands in the list that the item names. */
+  continues(item: Y.Item): boolean {
+    const { client } = item.id;
+    const { struct: known } = this.#find(Y.createID(client, this.stateOf(client) - 1));
+    const [before, named] = [known instanceof Y.Item ? this.listOf(known) : null, this.listOf(item)];
+    return before?.type === named?.type && before?.key === named?.key;
   }
 
   /** The entry as it stands in the document now. */
@@ -125,15 +148,6 @@ export class Spots {
     const parent = struct.parent as unknown;
     const relative = parent instanceof Y.ID ? parent : (struct.origin ?? struct.rightOrigin);
     return relative && this.entryOf(relative);
-  }
-
-  /** Items in the text of the spot as it stands in the document, deleted ones too; counted no further than `most`. */
-  itemsIn({ root, entry, field }: FieldSpot, most: number): number {
-    const text = this.entry(root, entry)?.get(field);
-    if (!(text instanceof Y.Text)) return 0;
-    let count = 0;
-    for (let item = text._start; item !== null && count <= most; item = item.right) count++;
-    return count;
   }
 
   /** True when the update sets the same field anew. */

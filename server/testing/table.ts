@@ -23,20 +23,24 @@ export interface TableOptions extends Pick<AppParts, 'documents' | 'client'> {
 
 type JoinRequest = { readonly name?: string; readonly organisation?: string; readonly sector?: string };
 
-/** A real server on a port of its own, with a real store in a folder of its own. */
-export interface Table {
-  readonly url: string;
-  readonly dir: string;
-  readonly store: Store;
-  readonly app: App;
-  /** What the server wrote into its log. */
-  readonly logged: readonly string[];
+/** What people do at a server, wherever it runs. */
+export interface Deeds {
   call<T = unknown>(path: string, call?: Call): Promise<Called<T>>;
   create(asked?: Partial<CreateBoardRequest>): Promise<BoardCreated>;
   join(code: string, person?: JoinRequest): Promise<Joined>;
   sit(sitting: Sitting): Promise<Person>;
   /** A new board with everybody at it: 'moderator' leads, names that begin with 'screen' show, all others take part. */
   seated<Name extends string>(...names: Name[]): Promise<Record<Name, Person>>;
+}
+
+/** A real server on a port of its own, with a real store in a folder of its own. */
+export interface Table extends Deeds {
+  readonly url: string;
+  readonly dir: string;
+  readonly store: Store;
+  readonly app: App;
+  /** What the server wrote into its log. */
+  readonly logged: readonly string[];
   close(): Promise<void>;
 }
 
@@ -63,7 +67,8 @@ export async function laidTable(options: TableOptions = {}): Promise<Table> {
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= app.close().then(() => real.close()));
   onTestFinished(close);
-  return { url: `http://127.0.0.1:${port}`, dir, store, app, logged, close, ...deeds(`http://127.0.0.1:${port}`) };
+  const url = `http://127.0.0.1:${port}`;
+  return { url, dir, store, app, logged, close, ...deedsAt(url) };
 }
 
 /** Lays a table for these people alone. */
@@ -79,7 +84,7 @@ export function temporaryFolder(): string {
   return dir;
 }
 
-function deeds(url: string): Pick<Table, 'call' | 'create' | 'join' | 'sit' | 'seated'> {
+export function deedsAt(url: string): Deeds {
   const ask = <T>(path: string, how?: Call) => call<T>(url, path, how);
   const create = async (asked: Partial<CreateBoardRequest> = {}) => {
     const json = { title: 'Urbane Mobilität', ...asked };

@@ -68,16 +68,16 @@ export function moveCluster(doc: Y.Doc, id: string, at: Point, origin: Origin): 
 /** Removes a cluster; its ideas go back to the pool. */
 export function removeCluster(doc: Y.Doc, id: string, origin: Origin): void {
   doc.transact(() => {
-    for (const idea of ideasIn(doc, id)) idea.delete('place');
+    for (const idea of ideasIn(doc, new Set([id]))) idea.delete('place');
     clustersOf(doc).delete(id);
   }, origin);
 }
 
-/** The entries of all ideas whose place names the given cluster. */
-export function ideasIn(doc: Y.Doc, clusterId: string): Y.Map<unknown>[] {
+/** The entries of all ideas whose place names one of the given clusters. */
+export function ideasIn(doc: Y.Doc, clusterIds: ReadonlySet<string>): Y.Map<unknown>[] {
   return [...ideasOf(doc).values()].filter((idea) => {
     const place = idea.get('place') as Place | undefined;
-    return place !== undefined && 'in' in place && place.in === clusterId;
+    return place !== undefined && 'in' in place && clusterIds.has(place.in);
   });
 }
 

@@ -44,7 +44,9 @@ const isCoordinate = (value: unknown): value is number =>
 export const isPoint = (value: unknown): value is Point =>
   Array.isArray(value) && value.length === 2 && isCoordinate(value[0]) && isCoordinate(value[1]);
 
+/** Exactly these keys: none behind them either, as a decoded key `__proto__` would put there. */
 const hasKeys = (value: object, ...keys: string[]): boolean => {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   const own = Object.keys(value);
   return own.length === keys.length && keys.every((key) => own.includes(key));
 };
