@@ -6,9 +6,12 @@ import { postIdea, textAt } from '#shared/document/write.ts';
 import { EXPORT_FORMATS } from './export/export.ts';
 import { commandShape } from './live/decide.ts';
 import { canariesIn, canary } from './testing/canary.ts';
+import type { Store } from './store/store.ts';
+import { alteredStore } from './testing/altered-store.ts';
 import type { Copy } from './testing/copy.ts';
+import { call } from './testing/call.ts';
 import { askEverything, askToRemove, watchEvents, type Asking } from './testing/every-door.ts';
-import { until, type Person } from './testing/person.ts';
+import { knock, until, type Person } from './testing/person.ts';
 import { filledIn, routesOf } from './testing/routes.ts';
 import { samplesOf } from './testing/samples.ts';
 import { hasSeat, laidScene, notebookOf, sitAt, type Party } from './testing/scene.ts';
@@ -181,3 +184,53 @@ test('[SC4] whoever deletes a table before the reveal learns nothing of what was
   await until(() => expect(present.every(({ provider }) => !provider.wsconnected)).toBe(true));
   expect([heardByAll(others), logged(table())]).toEqual([nothingTo(others), []]);
 });
+
+test.each([
+  ['that somebody has open', true],
+  ['that sleeps', false],
+])(
+  '[SC7] an export of a board %s, asked while the reveal is being written, shows nothing when the disk then refuses',
+  async (_, isOpen) => {
+    const disk = refusingDisk();
+    const scene = await laidScene(false, { store: disk.wrap, documents: { sleepMs: 5 } });
+    const { author, others, moderator, table, boardId } = scene;
+    const { person } = await draft(author);
+    if (isOpen) await sitAt(others[0] as Party);
+    person.leave();
+    const { token } = moderator.sitting;
+    const live = knock(moderator.tap.url, boardId, { token });
+    // No test can see it fall asleep; were this too short, it would prove less, but not fail.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const revealing = live.emitWithAck('command', { is: 'go-to-step', step: 1 });
+    await disk.isWriting;
+    const exports = EXPORT_FORMATS.map((format) =>
+      call(moderator.tap.url, `/api/boards/${boardId}/export.${format}`, { token }),
+    );
+    await until(() => expect(disk.reads()).toBe(EXPORT_FORMATS.length));
+    disk.refuse();
+    expect(await revealing).toMatchObject({ ok: false });
+    expect((await Promise.all(exports)).map(({ status }) => status)).toEqual(EXPORT_FORMATS.map(() => 200));
+    expect([heardByAll(others), logged(table())]).toEqual([nothingTo(others), []]);
+  },
+);
+
+/** A disk that takes its time with the reveal, and then refuses it; `reads` counts who has asked for the people since. */
+function refusingDisk() {
+  const [asked, answer] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+  let reads = 0;
+  let isWriting = false;
+  const wrap = (store: Store) =>
+    alteredStore(store, {
+      commitAll: () => {
+        isWriting = true;
+        asked.resolve(null);
+        return answer.promise;
+      },
+      seatsOf: (boardId) => {
+        if (isWriting) reads++;
+        return store.seatsOf(boardId);
+      },
+    });
+  const refuse = () => answer.reject(new Error('disk full'));
+  return { wrap, refuse, isWriting: asked.promise, reads: () => reads };
+}

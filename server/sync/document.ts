@@ -226,10 +226,10 @@ export class LiveDocument {
     return read(this.#replica.doc);
   }
 
-  /** Resolves when everything taken so far is on disk, or is known to be lost. */
-  async settled(): Promise<void> {
+  /** Resolves when everything taken so far is on disk; with false when it is lost, and this document with it. */
+  settled(): Promise<boolean> {
     this.#flushNow();
-    await this.#journal.settled();
+    return this.#journal.settled();
   }
 
   /** Forgets people who fell silent. */

@@ -101,12 +101,14 @@ export class Documents {
     return this.using<T | null>(id, (document) => document && document.write(write));
   }
 
-  /** Reads what is on disk and what is on its way there. null: no such board. */
-  read<T>(id: DocumentId, read: (doc: Y.Doc) => T): Promise<T | null> {
-    return this.using<T | null>(id, async (document) => {
-      await document?.settled();
-      return document && document.read(read);
+  /** Reads what is on disk, and nothing that the disk has refused. null: no such board. */
+  async read<T>(id: DocumentId, read: (doc: Y.Doc) => T): Promise<T | null> {
+    const done = await this.using(id, async (document) => {
+      if (document === null) return { result: null };
+      return (await document.settled()) ? { result: document.read(read) } : null;
     });
+    // What was lost took its document along; the next one is read from the journal.
+    return done === null ? this.read(id, read) : done.result;
   }
 
   /**
