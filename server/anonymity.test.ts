@@ -7,9 +7,11 @@ import { textAt } from '#shared/document/write.ts';
 import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_STEP_1 } from '#shared/wire/sync.ts';
 import { EXPORT_FORMATS } from './export/export.ts';
 import { readPresence } from './sync/frames.ts';
+import { canariesIn, canary } from './testing/canary.ts';
 import type { Copy } from './testing/copy.ts';
+import { askEverything } from './testing/every-door.ts';
 import { until, type Person } from './testing/person.ts';
-import { laidScene, notebookOf, sitAt, type Party } from './testing/scene.ts';
+import { hasSeat, laidScene, notebookOf, sitAt, type Party } from './testing/scene.ts';
 import type { TableOptions } from './testing/table.ts';
 import { messagesOn, type Wiretap } from './testing/wiretap.ts';
 import type { World } from './world.ts';
@@ -155,3 +157,22 @@ const orderIn = (doc: Y.Doc): number[] =>
   [...ideasOf(doc)]
     .sort(([, a], [, b]) => (a._item?.id.clock ?? 0) - (b._item?.id.clock ?? 0))
     .map(([id]) => Number(id.split('-')[1]));
+
+test.each([true, false])(
+  '[SC8] names of authors in an imported file reach nobody on an anonymous board (anonymous: %s)',
+  async (anonymous) => {
+    const { others, moderator, boardId, table, arrive, asking } = await laidScene(anonymous);
+    const people = await Promise.all(others.filter(hasSeat).map(sitAt));
+    const body = `Idee,Name\nLastenräder,${canary(1).join('')}\n`;
+    const { token } = moderator.sitting;
+    const headers = { 'content-type': 'text/csv' };
+    await table().call(`/api/boards/${boardId}/import`, { method: 'POST', token, body, headers });
+    for (const { doc } of people) await until(() => expect(readBoard(doc).ideas.size).toBe(1));
+    const late = await arrive('Lea');
+    await askEverything(asking(late));
+    const heard = [...others.filter(hasSeat), late].map(({ tap }) =>
+      tap.lines().some((line) => canariesIn(line.heard).size > 0),
+    );
+    expect(new Set(heard)).toEqual(new Set([!anonymous]));
+  },
+);

@@ -75,11 +75,12 @@ async function askRoom({ events, url, token, boardId, participants }: Asking): P
     live.on('connect_error', () => resolve(false));
   });
   const names = ['', ...participants, ...participants.map((participant) => `${boardId}.${participant}`)];
+  const objects = [{}, ...participants.map((it) => ({ id: it, participant: it, participantId: it, boardId }))];
   for (const event of isIn ? events : []) {
     // The board's document is open by then, and what was said before is done.
     await live.timeout(20_000).emitWithAck('sync-open', '', null);
     say(live, event, []);
-    for (const sent of [{}, ...samplesOf(commandShape)]) say(live, event, [sent]);
+    for (const sent of [...objects, ...samplesOf(commandShape)]) say(live, event, [sent]);
     for (const name of names) for (const more of [...frames(), null]) say(live, event, [name, more]);
   }
   if (isIn) await answered(live);
