@@ -102,7 +102,7 @@ test('[SC2] routes, events and shapes are read from the server itself, and it ha
 });
 
 test.each([false, true])(
-  '[SC1] [SC2] [SC3] before the reveal nobody but the author gets a byte of what is in the notebook (anonymous: %s)',
+  '[SC1] before the reveal nobody but the author gets a byte of what is in the notebook (anonymous: %s)',
   async (anonymous) => {
     const { table, restart, author, moderator, others, arrive, asking } = await laidScene(anonymous);
     const present = await Promise.all(others.filter(hasSeat).map(sitAt));
@@ -175,6 +175,21 @@ function expectPlainLines(parties: readonly Party[]): void {
     }
   }
 }
+
+test('[SC3] what was struck out, thrown away or not taken is not shown after the reveal either', async () => {
+  const { author, moderator, others, arrive, table } = await laidScene(false);
+  const guests = others.filter(hasSeat);
+  const present = await Promise.all(guests.map(sitAt));
+  await draft(author);
+  const leader = present[others.indexOf(moderator)];
+  expect(await leader?.command({ is: 'go-to-step', step: 1 })).toMatchObject({ ok: true });
+  for (const { doc } of present) await until(() => expect(readBoard(doc).ideas.size).toBe(1));
+  const late = await arrive('Lea');
+  await sitAt(late);
+  await expectExports(late, [REVEALED]);
+  for (const party of [...guests, late]) expect([party.tap.name, heardBy(party)]).toEqual([party.tap.name, [REVEALED]]);
+  expect(logged(table())).toEqual([]);
+});
 
 test('[SC4] whoever deletes a table before the reveal learns nothing of what was in the notebooks', async () => {
   const { author, others, asking, table } = await laidScene(false);
