@@ -96,7 +96,7 @@ test('[SC2] routes, events and shapes are read from the server itself, and it ha
   );
   expect(() => filledIn('/boards/:unheardOf', { id: ['x'] })).toThrow('no value is known for :unheardOf');
   await table.seated('guest');
-  expect(events()).toEqual(expect.arrayContaining(['command', 'sync-open', 'sync-frame', 'sync-close']));
+  expect(events()).toEqual(expect.arrayContaining(['command', 'sync-open', 'sync-frames', 'sync-close']));
   expect(samplesOf(commandShape)).toContainEqual({ is: 'set-lock', locked: true });
   expect(() => samplesOf(v.map(v.string(), v.string()))).toThrow('no samples are known');
 });

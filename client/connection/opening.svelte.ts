@@ -20,6 +20,7 @@ export type OpeningState =
 export class Opening {
   #state = $state.raw<OpeningState>({ is: 'opening' });
   #lost = $state.raw<readonly OwnIdea[]>([]);
+  #damaged = $state(false);
   readonly live: Live;
   readonly #boardId: string;
   readonly #token: string;
@@ -34,14 +35,18 @@ export class Opening {
     this.#token = access.token;
     this.live = new Live(access, {
       seated: (seated) => void this.#open(seated, []),
-      // The server is there, and it may be this connection that carries the document.
-      connected: () => this.#table?.line.tryNow(),
+      connected: () => this.#table?.line.roomIsBack(),
       refused: (problem) => void this.#close(closingBy(problem)),
     });
   }
 
   get state(): OpeningState {
     return this.#state;
+  }
+
+  /** True while the server cannot open the board because its data is damaged there. */
+  get damaged(): boolean {
+    return this.#damaged;
   }
 
   /** One's own ideas that a refused connection took away and that can be posted again. */
@@ -81,11 +86,13 @@ export class Opening {
     const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null, generation, detour };
     const line = new SyncLine(doc, access, {
       synced: () => {
+        this.#damaged = false;
         this.#kept?.synced(seated.room.generation);
         // The server is there: the other connection need not wait for its own next attempt.
         this.live.tryNow();
         this.#show(rescued);
       },
+      damaged: () => (this.#damaged = true),
       closed: (code) => this.#lineClosed(code, seated),
     });
     this.#table = new Table({ doc, live: this.live, line, ...seated, forget: () => this.dropCopy() });

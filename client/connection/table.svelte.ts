@@ -65,6 +65,10 @@ export class Table implements BoardContext {
     return this.line.saving;
   }
 
+  get slowed(): number {
+    return this.live.slowed;
+  }
+
   readonly command: BoardContext['command'] = (command) => this.live.command(command);
 
   readonly tryNow = (): void => {

@@ -81,7 +81,8 @@ async function askRoom({ events, url, token, boardId, participants }: Asking): P
     await live.timeout(20_000).emitWithAck('sync-open', '', null);
     say(live, event, []);
     for (const sent of [...objects, ...samplesOf(commandShape)]) say(live, event, [sent]);
-    for (const name of names) for (const more of [...frames(), null]) say(live, event, [name, more]);
+    for (const name of names)
+      for (const more of [...frames().flatMap((frame) => [[frame], frame]), null]) say(live, event, [name, more]);
   }
   if (isIn) await answered(live);
   live.disconnect();
