@@ -80,13 +80,19 @@ async function askRoom({ events, url, token, boardId, participants }: Asking): P
     // The board's document is open by then, and what was said before is done.
     await live.timeout(20_000).emitWithAck('sync-open', '', null);
     say(live, event, []);
+    say(live, event, ['', [asBase64(STEP_1)]]);
+    // What ends the document comes after the answer.
+    await answered(live);
+    await answered(live);
     for (const sent of [...objects, ...samplesOf(commandShape)]) say(live, event, [sent]);
     for (const name of names)
-      for (const more of [...frames().flatMap((frame) => [[frame], frame]), null]) say(live, event, [name, more]);
+      for (const more of [...frames().map((frame) => [asBase64(frame)]), null]) say(live, event, [name, more]);
   }
   if (isIn) await answered(live);
   live.disconnect();
 }
+
+const asBase64 = (frame: Uint8Array): string => Buffer.from(frame).toString('base64');
 
 /** Untyped: what is sent is meant to be anything. */
 const say = (live: LiveClient, event: string, sent: readonly unknown[]) =>
