@@ -12,6 +12,8 @@ const FORMATS = {
 
 export type ExportFormat = keyof typeof FORMATS;
 
+export const EXPORT_FORMATS = Object.keys(FORMATS) as readonly ExportFormat[];
+
 export const isExportFormat = (value: string): value is ExportFormat => Object.hasOwn(FORMATS, value);
 
 export interface Exported {

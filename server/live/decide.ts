@@ -6,7 +6,8 @@ import { refuse, type Refusal } from '../board/refusal.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const command = v.variant('is', [
+/** The shape of every command there is. */
+export const commandShape = v.variant('is', [
   v.object({ is: v.literal('go-to-step'), step: v.pipe(v.number(), v.integer()), ifVersion: v.exactOptional(version) }),
   v.object({ is: v.literal('set-door'), door: v.picklist(['open', 'closed']) }),
   v.object({ is: v.literal('set-lock'), locked: v.boolean() }),
@@ -14,7 +15,7 @@ const command = v.variant('is', [
 
 /** The command in what a client sent; null when it is none. */
 export function readCommand(sent: unknown): Command | null {
-  const read = v.safeParse(command, sent);
+  const read = v.safeParse(commandShape, sent);
   return read.success ? read.output : null;
 }
 
