@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { postIdea } from '#shared/document/write.ts';
 import type { Joined } from '#shared/wire/http.ts';
-import { SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import { choose, composer, expectSaved, item, post, showList, sitDown } from './people.ts';
 import { expect, test, type Table } from './table.ts';
 
@@ -48,6 +48,7 @@ function stockClient(origin: string, { boardId, token }: Joined): { doc: Y.Doc; 
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   });
+  provider.messageHandlers[MESSAGE_SAVED] = () => undefined;
   return { doc, provider };
 }
 
@@ -59,7 +60,7 @@ test('[NB25] two people collect in silence, neither sees the other’s, and all 
   await post(nora, 'Lastenräder');
   await post(nora, 'Ein Versehen');
   await post(ben, 'Solardächer');
-  await expect(notes(nora)).toHaveText([/Lastenräder/, /Ein Versehen/]);
+  await expect(notes(nora)).toHaveText([/Ein Versehen/, /Lastenräder/]);
   await notebook(nora).getByRole('button', { name: '„Ein Versehen“ löschen' }).click();
   await notebook(nora).getByRole('button', { name: '„Lastenräder“ bearbeiten' }).click();
   await notebook(nora).getByRole('textbox').fill('Lastenräder am Werkstor');
@@ -90,7 +91,7 @@ test('[NB26] what was written in a notebook offline survives a reload and reache
   await expect(notes(nora)).toHaveCount(2);
   await server.start();
   await nora.reload();
-  await expect(notes(nora)).toHaveText([/Vor der Störung/, /In der Störung/]);
+  await expect(notes(nora)).toHaveText([/In der Störung/, /Vor der Störung/]);
   await expectSaved(nora);
   await cluster();
   await expect(item(moderator, 'In der Störung')).toBeVisible();
@@ -144,4 +145,19 @@ test('[NB24] a text that came back is in the notebook with the reason, and is wr
   await expect(back).toHaveCount(0);
   await expect(notes(nora)).toHaveText([/Zu früh/]);
   await expect(composer(nora)).toHaveValue('');
+});
+
+test('[NB27] where WebSocket is refused, the notebook goes the way of the board', async ({ table }) => {
+  const { board, links } = await table.create({ title: 'Urbane Mobilität', agenda: [...SILENT] });
+  const moderator = await table.arrive(pathOf(links.moderate));
+  const nora = await table.arrive();
+  await nora.routeWebSocket(/\/sync\//, (socket) => socket.close());
+  await sitDown(nora, board.code, NORA);
+  await post(nora, 'Lastenräder');
+  await expectSaved(nora);
+  await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+  for (const page of [moderator, nora]) {
+    await showList(page);
+    await expect(item(page, 'Lastenräder')).toBeVisible();
+  }
 });
