@@ -26,7 +26,9 @@ test('[CL9] one’s own texts that the fresh document lacks or has otherwise are
 });
 
 test('[CL9] a copy for a file has every text in the order of writing', () => {
-  expect(plainCopy(docWith(mine, theirs))).toBe('- Mein Satz\n- Von anderen\n');
+  const notebook = new Y.Doc();
+  writeNote(notebook, { ...kept, createdAt: 1 }, { is: 'deed', by: NORA });
+  expect(plainCopy(docWith(mine, theirs), notebook)).toBe('- Mein Satz\n- Von anderen\n- Steht schon\n');
 });
 
 test('[NB20] notes that a fresh notebook lacks are lost, those it holds and those on the board are not', () => {

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { readNotes } from '#shared/document/notebook.ts';
+import { readNotes, readReturned } from '#shared/document/notebook.ts';
 import { readBoard } from '#shared/document/read.ts';
 
 /** An idea as its author wrote it, apart from any document. */
@@ -27,9 +27,9 @@ export function lostIdeas(own: readonly OwnIdea[], fresh: Y.Doc, notebook: Y.Doc
   return own.filter(({ id, text }) => ideas.get(id)?.text !== text && notes.get(id)?.text !== text);
 }
 
-/** The texts of a document as plain lines, for a file that anybody can open. */
-export function plainCopy(doc: Y.Doc): string {
-  const { ideas } = readBoard(doc);
-  const texts = [...ideas.values()].sort((a, b) => a.createdAt - b.createdAt).map(({ text }) => `- ${text}`);
+/** The texts of a board and what its reader has noted besides as plain lines, for a file that anybody can open. */
+export function plainCopy(doc: Y.Doc, notebook: Y.Doc): string {
+  const ideas = [...readBoard(doc).ideas.values()].sort((a, b) => a.createdAt - b.createdAt);
+  const texts = [...ideas, ...ownNotes(notebook), ...readReturned(notebook)].map(({ text }) => `- ${text}`);
   return `${texts.join('\n')}\n`;
 }

@@ -16,6 +16,7 @@ export class NotebookLine {
   readonly doc = new Y.Doc();
   #line = $state.raw<SyncLine | null>(null);
   #kept: Kept | null = null;
+  #loading: Promise<void> | null = null;
   #is: 'new' | 'open' | 'over' = 'new';
   readonly #access: NotebookAccess;
   readonly #hears: SyncHears;
@@ -29,11 +30,17 @@ export class NotebookLine {
     return this.#line?.saving ?? 'connecting';
   }
 
+  /** Brings what this browser holds of it into the document. */
+  load(): Promise<void> {
+    this.#loading ??= keepHere(this.doc, this.#access.keptAs).then((kept) => void (this.#kept = kept));
+    return this.#loading;
+  }
+
   /** Once the board is there, which it must not slow down; again does nothing. */
   async open(): Promise<void> {
     if (this.#is !== 'new') return;
     this.#is = 'open';
-    this.#kept = await keepHere(this.doc, this.#access.keptAs);
+    await this.load();
     if (this.#isOver) return void this.#kept?.stop();
     this.#line = this.#opened();
   }

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { ideasOf } from '#shared/document/read.ts';
-import { lostIdeas, ownIdeas, ownNotes, type OwnIdea } from '../board/rescue.ts';
+import { lostIdeas, ownIdeas, ownNotes, plainCopy, type OwnIdea } from '../board/rescue.ts';
 import { closingBy, closingOf, type Closing } from './closing.ts';
 import { dropHere, keepHere, keptAs, notebookKeptAs, type Kept } from './keep.ts';
 import { Live, type LiveAccess, type Seated } from './live.svelte.ts';
@@ -11,8 +11,8 @@ import { Table } from './table.svelte.ts';
 export type OpeningState =
   | { readonly is: 'opening' }
   | { readonly is: 'open'; readonly table: Table }
-  /** `copy`: what this browser still holds, for saving it to a file. */
-  | { readonly is: 'closed'; readonly why: Closing; readonly copy: Y.Doc | null };
+  /** `copy`: the texts that this browser still holds, for saving them to a file. */
+  | { readonly is: 'closed'; readonly why: Closing; readonly copy: string | null };
 
 /**
  * Opens a board: the live connection says who we are, then comes the copy of this browser, then the sync connection. When
@@ -143,7 +143,8 @@ export class Opening {
   }
 
   async #close(why: Closing): Promise<void> {
-    const copy = this.#table?.doc ?? null;
+    if (this.#kept) await this.#table?.notes.load();
+    const copy = this.#table && plainCopy(this.#table.doc, this.#table.notes.doc);
     this.#table?.stop();
     this.#table = null;
     this.live.stop();
