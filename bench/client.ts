@@ -5,6 +5,8 @@ import { MESSAGE_SAVED, MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } fr
 import type { Seat } from './seats.ts';
 
 const OPEN_WITHIN_MS = 30_000;
+/** Hocuspocus hangs up on who says nothing for a minute. */
+const STILL_HERE_MS = 20_000;
 /** The state vector of a document in which nothing is, and the update that says nothing. */
 const NOTHING_KNOWN = new Uint8Array([0]);
 const NOTHING_NEW = new Uint8Array([0, 0]);
@@ -15,7 +17,7 @@ interface Received {
 }
 
 /**
- * A y-websocket client that costs next to nothing: while the load runs it only notes when which frame came.
+ * A y-websocket client (see `dialect.ts` for what Hocuspocus has besides) that costs next to nothing: while the load runs it only notes when which frame came.
  * What the frames held is read afterwards (`replay.ts`). Times are `performance.now()`.
  */
 export class Client {
@@ -49,15 +51,19 @@ export class Client {
 
   #listen(resolve: (at: number) => void, reject: (fault: Error) => void): void {
     const late = setTimeout(() => reject(new Error(`${this.seat.url}: no state in time`)), OPEN_WITHIN_MS);
-    this.#socket.on('open', () => this.#socket.send(frameOf(SYNC_STEP_1, NOTHING_KNOWN)));
+    const { address, stillHere } = this.seat.dialect;
+    const alive = stillHere && setInterval(() => this.#say(stillHere), STILL_HERE_MS);
+    this.#socket.on('open', () => this.#greet());
     this.#socket.on('error', reject);
     this.#socket.on('close', (code) => {
       this.closedWith = code;
       clearTimeout(late);
+      if (alive) clearInterval(alive);
       reject(new Error(`${this.seat.url}: closed with ${code}`));
     });
-    this.#socket.on('message', (frame: Buffer) => {
+    this.#socket.on('message', (bytes: Buffer) => {
       const at = performance.now();
+      const frame = bytes.subarray(address.length);
       this.received.push({ at, frame });
       if (frame[0] !== MESSAGE_SYNC || frame[1] === SYNC_UPDATE) return;
       if (frame[1] === SYNC_STEP_1) this.#sendUpdate(SYNC_STEP_2, NOTHING_NEW);
@@ -68,11 +74,21 @@ export class Client {
     });
   }
 
+  #greet(): void {
+    const { greeting } = this.seat.dialect;
+    if (greeting) this.#say(greeting);
+    this.#say(frameOf(SYNC_STEP_1, NOTHING_KNOWN));
+  }
+
   #sendUpdate(kind: number, update: Uint8Array): number {
     const at = performance.now();
     this.sent.push(at);
-    this.#socket.send(frameOf(kind, update));
+    this.#say(frameOf(kind, update));
     return at;
+  }
+
+  #say(frame: Uint8Array): void {
+    this.#socket.send(Buffer.concat([this.seat.dialect.address, frame]));
   }
 }
 

@@ -12,7 +12,7 @@ import type { Figures, Scenario } from './scenarios/scenario.ts';
 import { ServerProcess, type ServerName } from './servers/process.ts';
 import { loadTexts, type Texts } from './texts.ts';
 
-/** Our server beside a bare y-websocket server, both driven by this process in the same way. See README.md in this folder. */
+/** Our server beside a bare y-websocket server and Hocuspocus, all driven by this process in the same way. See README.md in this folder. */
 
 const SCENARIOS: readonly Scenario[] = [oneBoard, manyBoards, joining, idle];
 const SEED = 20_221_013;
@@ -39,7 +39,7 @@ async function runScenario(scenario: Scenario, options: Options, texts: Texts): 
   const rounds = new Map<ServerName, Figures[]>(options.servers.map((name) => [name, []]));
   const most = Math.min(options.rounds, scenario.roundsMax ?? Infinity);
   for (let round = 0; round < most; round++) {
-    // Who comes first takes turns too: a machine that slows down slows both.
+    // Who comes first takes turns too: a machine that slows down slows all.
     const order = round % 2 === 0 ? options.servers : options.servers.toReversed();
     for (const name of order) rounds.get(name)?.push(await runOnce(scenario, name, { ...options, round, texts }));
   }

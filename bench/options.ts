@@ -15,7 +15,7 @@ export const USAGE = `npm run bench -- [options]
   --rounds 3         rounds per scenario; the servers take turns in each
   --seconds 10       seconds that a load is measured (after 20 s of running in)
   --only one-board   a scenario: one-board, many-boards, joining, idle; may be given several times
-  --server ours      only one of the servers: ours, bare
+  --server ours      only one of the servers: ours, bare, hocuspocus; may be given several times
   --profile folder   write CPU profiles of the servers under load there and tell where the time went`;
 
 const ROUNDS_MAX = 50;

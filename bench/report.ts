@@ -11,15 +11,23 @@ const COLUMN = 24;
 export function scenarioReport(scenario: Scenario, rounds: Rounds): string {
   const names = [...rounds.keys()];
   const figures = new Set(names.flatMap((name) => Object.keys(rounds.get(name)?.[0] ?? {})));
-  const head = row(scenario.title, [...names, names.length > 1 ? 'ours / bare' : '']);
+  const head = row(scenario.title, [...names, ...others(rounds).map((name) => `ours / ${name}`)]);
   const lines = [...figures].map((figure) => row(figure, cells(figure, rounds)));
   return ['', head, '-'.repeat(head.length), ...lines].join('\n');
 }
 
+/** Those that ours is held against. */
+const others = (rounds: Rounds): ServerName[] =>
+  rounds.has('ours') ? [...rounds.keys()].filter((name) => name !== 'ours') : [];
+
 function cells(figure: string, rounds: Rounds): string[] {
-  const [ours, bare] = [medianOf(rounds, 'ours', figure), medianOf(rounds, 'bare', figure)];
-  const ratio = ours === null || bare === null || bare === 0 ? '' : `x ${(ours / bare).toFixed(2)}`;
-  return [...[...rounds.values()].map((it) => spread(it, figure)), ratio];
+  const spreads = [...rounds.values()].map((it) => spread(it, figure));
+  return [...spreads, ...others(rounds).map((name) => ratio(figure, rounds, name))];
+}
+
+function ratio(figure: string, rounds: Rounds, name: ServerName): string {
+  const [ours, other] = [medianOf(rounds, 'ours', figure), medianOf(rounds, name, figure)];
+  return ours === null || other === null || other === 0 ? '' : `x ${(ours / other).toFixed(2)}`;
 }
 
 /** The median, and in brackets the lowest and the highest round: the noise of the machine. */
@@ -49,11 +57,14 @@ const row = (name: string, columns: readonly string[]): string =>
     .join('')
     .trimEnd();
 
-/** One line per target; needs both servers. */
+/** One line per target of which both servers ran. */
 export function targetReport(scenario: Scenario, rounds: Rounds): string[] {
-  if (!rounds.has('ours') || !rounds.has('bare')) return [];
-  const [ours, bare] = [medians(rounds, 'ours'), medians(rounds, 'bare')];
-  return scenario.targets.map((target) => `${target.holds(ours, bare) ? 'ok    ' : 'NOT OK'}  ${target.says}`);
+  if (!rounds.has('ours')) return [];
+  const told = scenario.targets.filter(({ against }) => rounds.has(against));
+  return told.map(({ holds, against, says }) => {
+    const held = holds(medians(rounds, 'ours'), medians(rounds, against));
+    return `${held ? 'ok    ' : 'NOT OK'}  ${says}`;
+  });
 }
 
 function medians(rounds: Rounds, name: ServerName): Figures {

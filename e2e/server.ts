@@ -15,19 +15,21 @@ export class LiveServer {
   readonly origin: string;
   readonly dataDir: string;
   readonly #port: number;
+  readonly #env: NodeJS.ProcessEnv;
   #process: ChildProcess | null = null;
   #said = '';
 
-  private constructor(port: number, dataDir: string) {
+  private constructor(port: number, dataDir: string, env: NodeJS.ProcessEnv) {
     this.#port = port;
+    this.#env = env;
     this.origin = `http://127.0.0.1:${port}`;
     this.dataDir = dataDir;
   }
 
   /** Resolves once the server is ready. More of its environment may be given, like CREATE_KEY. */
   static async start(env: NodeJS.ProcessEnv = {}): Promise<LiveServer> {
-    const server = new LiveServer(await freePort(), await mkdtemp(join(tmpdir(), 'tafelrunde-e2e-')));
-    await server.start(env);
+    const server = new LiveServer(await freePort(), await mkdtemp(join(tmpdir(), 'tafelrunde-e2e-')), env);
+    await server.start();
     return server;
   }
 
@@ -36,9 +38,17 @@ export class LiveServer {
     return this.#said;
   }
 
-  async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
+  get isRunning(): boolean {
+    return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** Again, with the environment it was first started with. */
+  async start(): Promise<void> {
     const own = { PORT: String(this.#port), HOST: '127.0.0.1', DATA_DIR: this.dataDir, NODE_ENV: 'production' };
-    const child = spawn(process.execPath, ['server/main.ts'], { cwd: ROOT, env: { ...process.env, ...own, ...env } });
+    const child = spawn(process.execPath, ['server/main.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, ...own, ...this.#env },
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (bytes: Buffer) => (this.#said += bytes.toString()));
     }

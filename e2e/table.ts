@@ -13,11 +13,11 @@ interface Fixtures {
 
 /** A table with its people, each in a browser of their own, as if on machines of their own. */
 export class Table {
-  readonly #server: LiveServer;
+  readonly #server: Pick<LiveServer, 'origin'>;
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
 
-  constructor(server: LiveServer, browser: Browser) {
+  constructor(server: Pick<LiveServer, 'origin'>, browser: Browser) {
     this.#server = server;
     this.#browser = browser;
   }

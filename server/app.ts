@@ -4,14 +4,19 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from './config.ts';
+import { addressOf } from './http/address.ts';
 import { api, faults, noSuchPage } from './http/api.ts';
 import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
 import { prometheusText, watchProcess } from './http/metrics.ts';
+import { newPaces } from './http/paces.ts';
 import { pages } from './http/pages.ts';
 import { protect } from './http/protect.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import type { Log } from './log.ts';
+import { Allowances } from './pace/allowances.ts';
+import { neighbourhood } from './pace/neighbourhood.ts';
+import { CONNECTIONS_BY_ADDRESS } from './pace/rates.ts';
 import { createServices, numbersOf, type Services } from './services.ts';
 import type { Store } from './store/store.ts';
 import type { DocumentsOptions } from './sync/documents.ts';
@@ -61,11 +66,14 @@ export function createApp(parts: AppParts): App {
   // Before Socket.IO comes: it takes its own requests and hands on the others to whoever was there before.
   const sockets = takeRequests(httpServer, web);
   const whole = { ...parts, httpServer, world: parts.world ?? realWorld };
-  const services = createServices(whole);
+  const connections = new Allowances(CONNECTIONS_BY_ADDRESS, whole.world);
+  const mayConnect = (request: IncomingMessage) =>
+    connections.ask(neighbourhood(addressOf(request, config.trustProxy)));
+  const services = createServices({ ...whole, mayConnect });
   let closing = false;
   const isClosing = () => closing;
   const stopWatching = furnish(web, whole, { services, isClosing });
-  routeUpgrades(httpServer, { sync: services.sync, isClosing, isForOthers });
+  routeUpgrades(httpServer, { sync: services.sync, isClosing, isForOthers, mayConnect });
   const close = async () => {
     closing = true;
     stopWatching();
@@ -105,7 +113,8 @@ function furnish(
   web.set('trust proxy', config.trustProxy).set('query parser', 'simple').disable('x-powered-by');
   web.use(protect(config));
   web.use(healthRoutes({ store, world, log, isClosing, metrics }));
-  web.use('/api', api({ ...services, config, world, codeGuesses: new Guesses(world), keyGuesses: new Guesses(world) }));
+  const guarded = { codeGuesses: new Guesses(world), keyGuesses: new Guesses(world), paces: newPaces(world) };
+  web.use('/api', api({ ...services, ...guarded, config, world }));
   web.use(client ?? pages(BUILT_CLIENT));
   web.use(noSuchPage, faults(log));
   return own.stop;

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,40 +7,15 @@ import type { AddressInfo } from 'node:net';
 import { DATA_FILE } from './config.ts';
 import { call } from './testing/call.ts';
 import { sitDown } from './testing/person.ts';
+import { startProgram, urlOf, type Program } from './testing/program.ts';
 import { temporaryFolder } from './testing/table.ts';
-
-const MAIN = join(import.meta.dirname, 'main.ts');
-
-interface Program {
-  readonly child: ChildProcess;
-  readonly said: () => string;
-  readonly ended: Promise<[code: number | null, signal: string | null]>;
-}
-
-/** The server as a process of its own. */
-function start(env: Record<string, string>): Program {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', DATA_DIR: temporaryFolder(), ...env },
-  });
-  let said = '';
-  child.stdout.on('data', (data: Buffer) => (said += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-  const ended = once(child, 'exit') as Program['ended'];
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, said: () => said, ended };
-}
-
-const urlOf = async (program: Program): Promise<string> => {
-  await expect.poll(() => program.said(), { timeout: 20_000 }).toContain('Data file');
-  return /http:\S+/.exec(program.said())?.[0] ?? '';
-};
 
 const sentences = (program: Program) => program.said().trim().split('\n');
 
 describe('the program', () => {
   test('[OP37] it says where it is and where the data is, and stops in time when told to', async () => {
     const dir = join(temporaryFolder(), 'made', 'when missing');
-    const program = start({ DATA_DIR: dir });
+    const program = startProgram({ DATA_DIR: dir });
     const url = await urlOf(program);
     expect(program.said()).toContain(join(dir, DATA_FILE));
     const created = await call<{ board: { id: string }; moderator: { participantId: string; token: string } }>(
@@ -61,7 +35,7 @@ describe('the program', () => {
   });
 
   test('[OP22] settings that do not fit are all reported, and it ends with code 2', async () => {
-    const program = start({ PORT: 'x', LOG_LEVEL: 'loud' });
+    const program = startProgram({ PORT: 'x', LOG_LEVEL: 'loud' });
     expect(await program.ended).toEqual([2, null]);
     expect(sentences(program)).toHaveLength(3);
   });
@@ -70,7 +44,7 @@ describe('the program', () => {
     const other = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void other.close());
     await once(other, 'listening');
-    const program = start({ PORT: String((other.address() as AddressInfo).port) });
+    const program = startProgram({ PORT: String((other.address() as AddressInfo).port) });
     expect(await program.ended).toEqual([1, null]);
     expect(sentences(program)).toEqual([expect.stringContaining('is in use by another program')]);
   });
@@ -78,7 +52,7 @@ describe('the program', () => {
   test('[OP38] so is a damaged data file, which stays as it is', async () => {
     const dir = temporaryFolder();
     writeFileSync(join(dir, DATA_FILE), 'not a database, but long enough to be looked at. '.repeat(100));
-    const program = start({ DATA_DIR: dir });
+    const program = startProgram({ DATA_DIR: dir });
     expect(await program.ended).toEqual([1, null]);
     expect(sentences(program)).toEqual([expect.stringContaining('is damaged or not one of ours')]);
   });
@@ -86,7 +60,7 @@ describe('the program', () => {
   test('[OP38] so is a data folder that cannot be made', async () => {
     const file = join(temporaryFolder(), 'a-file');
     writeFileSync(file, '');
-    const program = start({ DATA_DIR: join(file, 'data') });
+    const program = startProgram({ DATA_DIR: join(file, 'data') });
     expect(await program.ended).toEqual([1, null]);
     expect(sentences(program)).toEqual([expect.stringContaining('cannot be written')]);
   });

@@ -29,7 +29,7 @@ export async function run(
   const file = resolve(config.dataDir, DATA_FILE);
   try {
     await makeFolder(resolve(config.dataDir));
-    const store = await openSqliteStore({ file });
+    const store = await openSqliteStore({ file }, (remark) => log.warn(remark));
     const httpServer = createHttpServer();
     const client = await clientFor(httpServer);
     const app = createApp({ ...client, config, store, log, httpServer });

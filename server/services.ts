@@ -3,7 +3,7 @@ import type { Moment } from '#shared/model/room.ts';
 import { Boards } from './board/boards.ts';
 import { Carrier } from './board/carrier.ts';
 import type { Metric } from './http/metrics.ts';
-import { Live } from './live/serve.ts';
+import { Live, type LiveParts } from './live/serve.ts';
 import type { Log } from './log.ts';
 import { Seats } from './seats/seats.ts';
 import type { Store, StoredRoom } from './store/store.ts';
@@ -21,7 +21,7 @@ export interface Services {
   readonly sync: SyncEndpoint;
 }
 
-export interface ServicesParts {
+export interface ServicesParts extends Pick<LiveParts, 'mayConnect'> {
   readonly httpServer: Server;
   readonly store: Store;
   readonly world: World;
@@ -29,11 +29,15 @@ export interface ServicesParts {
   readonly documents?: DocumentsOptions;
 }
 
-export function createServices({ httpServer, store, world, log, documents: options }: ServicesParts): Services {
+export function createServices({ store, world, log, documents: options, ...parts }: ServicesParts): Services {
   const seats = new Seats(store, world);
   const momentOf = (boardId: string) => live.rooms.momentOf(boardId);
   const documents: Documents = new Documents(
-    { store, log, momentOf, onNotebook: (boardId, owner) => carrier.changed(boardId, owner) },
+    {
+      ...{ store, log, momentOf },
+      onNotebook: (boardId, owner) => carrier.changed(boardId, owner),
+      onSlowed: (...slowed) => live.slowed(...slowed),
+    },
     options,
   );
   const carrier = new Carrier({ documents, store, momentOf, world, log });
@@ -44,7 +48,7 @@ export function createServices({ httpServer, store, world, log, documents: optio
     void carrier.moved(boardId, moment);
   };
   const reveal = (room: StoredRoom) => carrier.reveal(room);
-  const live: Live = new Live({ httpServer, seats, store, world, log, admit, reveal, onMoment });
+  const live: Live = new Live({ ...parts, seats, store, world, log, admit, reveal, onMoment });
   // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
   const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };

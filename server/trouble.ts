@@ -17,9 +17,9 @@ const BY_CODE: Readonly<Record<string, (place: Place) => string>> = {
 
 const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'];
 
-const BY_FAULT: Readonly<Record<FaultKind, (place: Place) => string>> = {
-  corrupt: ({ file }) =>
-    `The data file ${file} is damaged or not one of ours. It was left as it is; restore a backup, or move it away.`,
+const BY_FAULT: Readonly<Record<FaultKind, (place: Place, detail: string) => string>> = {
+  corrupt: ({ file }, detail) =>
+    `The data file ${file} is damaged or not one of ours. It was left as it is; restore a backup, or move it away. (${detail})`,
   busy: ({ file }) =>
     `The data file ${file} is in use by another server. Stop that one, or choose another folder with DATA_DIR.`,
   'disk-full': ({ dataDir }) => `There is no room left on the disk of ${dataDir}.`,
@@ -29,7 +29,7 @@ const BY_FAULT: Readonly<Record<FaultKind, (place: Place) => string>> = {
 
 /** One clear sentence about why the server could not start. */
 export function trouble(error: unknown, place: Place): string {
-  if (error instanceof StoreFault) return BY_FAULT[error.kind](place);
+  if (error instanceof StoreFault) return BY_FAULT[error.kind](place, error.message);
   const { code = '', syscall } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' && syscall === 'listen')
     return `Port ${place.port} may only be used by the administrator. Choose one above 1023 with PORT.`;

@@ -5,7 +5,7 @@ import { settle } from '../load.ts';
 import { randomFrom } from '../random.ts';
 import { openTable } from '../seats.ts';
 import type { Measure } from '../servers/harness.ts';
-import { atMost, type Figures, type Scenario, type Setting } from './scenario.ts';
+import { against, atMost, type Figures, type Scenario, type Setting } from './scenario.ts';
 
 const BOARDS = 300;
 const WARM_UP_BOARDS = 30;
@@ -64,7 +64,9 @@ export const idle: Scenario = {
   run: runIdle,
   roundsMax: 1,
   targets: [
-    atMost(0.5, HEAP, 'idle: at most half the heap and buffers per board'),
-    atMost(0.5, RESIDENT, 'idle: at most half the resident memory per board'),
+    atMost(0.5, HEAP, 'idle: at most half the heap and buffers per board of the bare server'),
+    atMost(0.5, RESIDENT, 'idle: at most half the resident memory per board of the bare server'),
+    against('hocuspocus', atMost(0.5, HEAP, 'idle: at most half the heap and buffers per board of Hocuspocus')),
+    against('hocuspocus', atMost(0.5, RESIDENT, 'idle: at most half the resident memory per board of Hocuspocus')),
   ],
 };

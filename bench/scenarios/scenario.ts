@@ -1,4 +1,4 @@
-import type { ServerProcess } from '../servers/process.ts';
+import type { ServerName, ServerProcess } from '../servers/process.ts';
 
 /** What one run of a scenario measured, in the order of the report; the name says the unit in brackets. */
 export type Figures = Record<string, number>;
@@ -15,8 +15,10 @@ export interface Setting {
 
 export interface Target {
   readonly says: string;
+  /** The server that ours is held against. */
+  readonly against: ServerName;
   /** On the medians of all rounds. */
-  readonly holds: (ours: Figures, bare: Figures) => boolean;
+  readonly holds: (ours: Figures, other: Figures) => boolean;
 }
 
 export interface Scenario {
@@ -30,9 +32,12 @@ export interface Scenario {
 
 /** Ours uses at most the given share of the bare server's figure. */
 export function atMost(share: number, figure: string, says: string): Target {
-  return { says, holds: (ours, bare) => (ours[figure] ?? NaN) <= share * (bare[figure] ?? NaN) };
+  return { says, against: 'bare', holds: (ours, other) => (ours[figure] ?? NaN) <= share * (other[figure] ?? NaN) };
 }
 
+/** The same target, against another server. */
+export const against = (name: ServerName, target: Target): Target => ({ ...target, against: name });
+
 export function nothing(figure: string, says: string): Target {
-  return { says, holds: (ours) => ours[figure] === 0 };
+  return { says, against: 'ours', holds: (ours) => ours[figure] === 0 };
 }

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Answer, Ask, Measure } from './harness.ts';
 
-export const SERVERS = ['ours', 'bare'] as const;
+export const SERVERS = ['ours', 'bare', 'hocuspocus'] as const;
 export type ServerName = (typeof SERVERS)[number];
 
 /** Measuring memory takes up to 33 s, see `harness.ts`. */

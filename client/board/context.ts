@@ -11,7 +11,7 @@ import type { People } from './people.ts';
 import type { PresenceView } from './presence.svelte.ts';
 import type { BoardView } from './view.svelte.ts';
 
-/** What everything on a board page works with. `asking`, `room` and `status` are getters and reactive: read them where you need them. */
+/** What everything on a board page works with. `asking`, `room`, `status` and `slowed` are getters and reactive: read them where you need them. */
 export interface BoardContext {
   readonly view: BoardView;
   readonly deeds: Deeds;
@@ -22,6 +22,8 @@ export interface BoardContext {
   readonly asking: Asking;
   readonly room: RoomSnapshot;
   readonly status: Saving;
+  /** Grows each time that the server told this person to be too fast. */
+  readonly slowed: number;
   /** Asks the server for a change of the room; only moderators are heard. */
   readonly command: (command: Command) => Promise<Answer<number>>;
   /** Reconnects at once, instead of at the next attempt. */

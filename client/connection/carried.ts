@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from 'lib0/buffer';
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, ServerEvents } from '#shared/wire/live.ts';
 
@@ -34,7 +35,7 @@ export class Carried {
     this.#carrier = carrier;
     this.#document = document;
     this.#hears = hears;
-    carrier.on('sync-frame', this.#onFrame).on('sync-close', this.#onClose).on('disconnect', this.#onLost);
+    carrier.on('sync-frames', this.#onFrames).on('sync-close', this.#onClose).on('disconnect', this.#onLost);
     carrier.emit('sync-open', document, generation, (refused) => this.#answered(refused));
   }
 
@@ -43,7 +44,7 @@ export class Carried {
   }
 
   send(frame: Uint8Array): void {
-    if (this.#is === 'open') this.#carrier.emit('sync-frame', this.#document, frame);
+    if (this.#is === 'open') this.#carrier.emit('sync-frames', this.#document, [toBase64(frame)]);
   }
 
   close(): void {
@@ -59,8 +60,9 @@ export class Carried {
     this.#hears.opened();
   }
 
-  readonly #onFrame = (document: string, frame: Uint8Array): void => {
-    if (this.#is === 'open' && document === this.#document) this.#hears.frame(frame);
+  readonly #onFrames = (document: string, frames: readonly string[]): void => {
+    if (document !== this.#document) return;
+    for (const frame of frames) if (this.#is === 'open') this.#hears.frame(fromBase64(frame));
   };
 
   readonly #onClose = (document: string, code: number): void => {
@@ -76,6 +78,6 @@ export class Carried {
 
   #stop(): void {
     this.#is = 'over';
-    this.#carrier.off('sync-frame', this.#onFrame).off('sync-close', this.#onClose).off('disconnect', this.#onLost);
+    this.#carrier.off('sync-frames', this.#onFrames).off('sync-close', this.#onClose).off('disconnect', this.#onLost);
   }
 }

@@ -17,8 +17,11 @@ export interface DetourParts {
 /** What a page knows about its way to the server; shared by all its documents. */
 export class Detour {
   readonly parts: DetourParts;
-  /** True while a proxy seems to refuse WebSocket, so that reconnects need not find out again. */
-  refused = false;
+  /**
+   * About WebSocket. 'refused': a proxy seems to refuse it, and reconnects need not find out again. 'works': one has just
+   * answered while frames went the other way, so the next attempt may take its time.
+   */
+  knows: 'nothing' | 'refused' | 'works' = 'nothing';
 
   constructor(parts: DetourParts) {
     this.parts = parts;
@@ -61,8 +64,9 @@ export class DetourSocket {
     this.#url = url;
     this.#protocols = protocols;
     this.#knock();
-    if (!detour.refused) this.#timer = setTimeout(() => this.#goAround(), PATIENCE_MS);
-    else this.#goAround();
+    if (detour.knows === 'refused') this.#goAround();
+    else if (detour.knows === 'nothing') this.#timer = setTimeout(() => this.#goAround(), PATIENCE_MS);
+    else detour.knows = 'nothing';
   }
 
   get readyState(): number {
@@ -98,16 +102,15 @@ export class DetourSocket {
   }
 
   #reached(socket: WebSocket, first: MessageEvent): void {
-    this.#detour.refused = false;
-    clearTimeout(this.#timer);
-    if (this.#way.is === 'carried') {
-      const { carried } = this.#way;
-      if (carried.isOpen) {
-        socket.close();
-        return this.#end(LOST);
-      }
-      carried.close();
+    const way = this.#way;
+    if (way.is === 'carried' && way.carried.isOpen) {
+      this.#detour.knows = 'works';
+      socket.close();
+      return this.#end(LOST);
     }
+    this.#detour.knows = 'nothing';
+    clearTimeout(this.#timer);
+    if (way.is === 'carried') way.carried.close();
     this.#goDirect(socket, first as MessageEvent<ArrayBuffer>);
   }
 
@@ -129,7 +132,7 @@ export class DetourSocket {
     const { carrier } = this.#detour.parts;
     if (!carrier.connected) return false;
     clearTimeout(this.#timer);
-    this.#detour.refused = true;
+    this.#detour.knows = 'refused';
     const carried = new Carried(carrier, wantedBy(this.#url), {
       opened: () => this.onopen?.(),
       frame: (data) => this.onmessage?.({ data }),

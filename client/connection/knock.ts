@@ -30,6 +30,8 @@ export function knock(socket: WebSocket, hears: KnockHears): () => void {
   };
   const timer = setTimeout(fail, KNOCK_MS);
   socket.binaryType = 'arraybuffer';
+  // Swallowed: what matters comes as a close, and outside of browsers an error that nobody listens to ends the process.
+  socket.onerror = () => undefined;
   socket.onmessage = (first) => {
     clearTimeout(timer);
     release(socket);
@@ -43,8 +45,6 @@ export function knock(socket: WebSocket, hears: KnockHears): () => void {
   return giveUp;
 }
 
-/** Errors are swallowed, not detached: outside of browsers one that nobody listens to ends the process. */
 function release(socket: WebSocket): void {
-  socket.onopen = socket.onmessage = socket.onclose = null;
-  socket.onerror = () => undefined;
+  socket.onmessage = socket.onclose = null;
 }

@@ -39,6 +39,7 @@ export class Live {
   #failed = $state(false);
   /** The way of documents where a proxy refuses WebSocket leads over this connection. */
   readonly detour: Detour;
+  #slowed = $state(0);
   readonly #hears: LiveHears;
   readonly #latest = new LatestRoom();
   readonly #socket: RoomSocket;
@@ -74,6 +75,11 @@ export class Live {
     return this.#failed;
   }
 
+  /** How often the server told that it does not read any further for a moment. */
+  get slowed(): number {
+    return this.#slowed;
+  }
+
   /** Sends a command and waits for its answer. Never sent later: a step that changes minutes after the click helps nobody. */
   async command(command: Command): Promise<Answer<number>> {
     if (!this.#socket.connected) return { is: 'unreachable' };
@@ -105,6 +111,7 @@ export class Live {
     socket.on('connect_error', (error: Error & { data?: Problem }) => this.#turnedAway(error));
     socket.on('seated', (me) => (this.#me = me));
     socket.on('room', (room) => this.#take(room));
+    socket.on('slowed', () => (this.#slowed += 1));
   }
 
   #take(room: RoomSnapshot): void {

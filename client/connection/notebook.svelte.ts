@@ -49,6 +49,11 @@ export class NotebookLine {
     this.#line?.tryNow();
   }
 
+  /** The connection to the room is back, and may be what carries this document. */
+  roomIsBack(): void {
+    this.#line?.roomIsBack();
+  }
+
   stop(): void {
     this.#is = 'over';
     this.#line?.stop();
@@ -69,6 +74,7 @@ export class NotebookLine {
         this.#kept?.synced(generation);
         this.#hears.synced();
       },
+      damaged: this.#hears.damaged,
       closed: this.#hears.closed,
     });
     // Nobody else is here.

@@ -21,6 +21,7 @@ export type OpeningState =
 export class Opening {
   #state = $state.raw<OpeningState>({ is: 'opening' });
   #lost = $state.raw<readonly OwnIdea[]>([]);
+  #damaged = $state(false);
   readonly live: Live;
   readonly #boardId: string;
   readonly #token: string;
@@ -35,14 +36,21 @@ export class Opening {
     this.#token = access.token;
     this.live = new Live(access, {
       seated: (seated) => void this.#open(seated, []),
-      // The server is there, and it may be this connection that carries the document.
-      connected: () => this.#tryLines(),
+      connected: () => {
+        this.#table?.line.roomIsBack();
+        this.#table?.notes.roomIsBack();
+      },
       refused: (problem) => void this.#close(closingBy(problem)),
     });
   }
 
   get state(): OpeningState {
     return this.#state;
+  }
+
+  /** True while the server cannot open the board because its data is damaged there. */
+  get damaged(): boolean {
+    return this.#damaged;
   }
 
   /** One's own ideas that a refused connection took away and that can be posted again. */
@@ -56,7 +64,8 @@ export class Opening {
 
   tryNow(): void {
     this.live.tryNow();
-    this.#tryLines();
+    this.#table?.line.tryNow();
+    this.#table?.notes.tryNow();
   }
 
   /** Removes the copies of this browser, for instance because they are older than what the server has. */
@@ -75,11 +84,6 @@ export class Opening {
     void this.#kept?.stop();
   }
 
-  #tryLines(): void {
-    this.#table?.line.tryNow();
-    this.#table?.notes.tryNow();
-  }
-
   async #open(seated: Seated, rescued: readonly OwnIdea[]): Promise<void> {
     const doc = new Y.Doc();
     this.#kept = seated.me.role === 'screen' ? null : await keepHere(doc, this.#keptAs(seated));
@@ -89,11 +93,13 @@ export class Opening {
     const access = { boardId: this.#boardId, token: this.#token, kept: this.#kept !== null, generation, detour };
     const line = new SyncLine(doc, access, {
       synced: () => {
+        this.#damaged = false;
         this.#kept?.synced(seated.room.generation);
         // The server is there: the other connection need not wait for its own next attempt.
         this.live.tryNow();
         this.#show();
       },
+      damaged: () => (this.#damaged = true),
       closed: (code) => this.#lineClosed(code, seated),
     });
     const notes = this.#notebook(seated, rescued);
@@ -109,6 +115,7 @@ export class Opening {
       { ...access, ...copy },
       {
         synced: () => this.#tellLost(rescued),
+        damaged: () => (this.#damaged = true),
         closed: (code) => this.#lineClosed(code, { me, room }),
       },
     );

@@ -1,7 +1,7 @@
 import { readVarUint } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
-import { CLOSE, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { CLOSE, DAMAGED, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import type { Detour } from './detour.ts';
 import { isEcho } from './echo.ts';
 import { BUSY_COUNTS_AS, reconnectWait, RECONNECT_MS_MAX } from './jitter.ts';
@@ -22,6 +22,8 @@ export interface SyncAccess {
 export interface SyncHears {
   /** The server has told everything it has; again after every reconnect. */
   readonly synced: () => void;
+  /** The board's data is damaged on the server; the line goes on asking whether it is mended. */
+  readonly damaged: () => void;
   /** The server said with this code (4400 to 4499) that coming back is pointless. */
   readonly closed: (code: number) => void;
 }
@@ -32,11 +34,13 @@ export class SyncLine {
   #saving = $state<Saving>('connecting');
   #over = false;
   readonly #hears: SyncHears;
+  readonly #detour: Detour;
   readonly #status: SaveStatus;
   readonly #stops: (() => void)[] = [];
 
   constructor(doc: Y.Doc, access: SyncAccess, hears: SyncHears) {
     this.#hears = hears;
+    this.#detour = access.detour;
     this.#status = new SaveStatus(access.kept, (saving) => (this.#saving = saving));
     this.provider = new WebsocketProvider(syncUrl(), access.boardId, doc, {
       connect: false,
@@ -62,6 +66,11 @@ export class SyncLine {
     if (this.#over || this.provider.wsconnected) return;
     this.provider.disconnect();
     this.provider.connect();
+  }
+
+  /** The connection to the room is back: the server is there, and this may be what carries the document. */
+  roomIsBack(): void {
+    if (this.provider.ws === null || this.#detour.knows === 'refused') this.tryNow();
   }
 
   stop(): void {
@@ -108,6 +117,7 @@ export class SyncLine {
   /** Runs before the provider plans its next attempt, whose wait is the smaller of its own backoff and `maxBackoffTime`. */
   #lost(event: CloseEvent | null): void {
     this.#status.lost();
+    if (event?.reason === DAMAGED) this.#hears.damaged();
     const { provider } = this;
     if (event?.code === CLOSE.later || event?.code === CLOSE.restart) {
       provider.wsUnsuccessfulReconnects = Math.max(provider.wsUnsuccessfulReconnects, BUSY_COUNTS_AS);

@@ -74,6 +74,10 @@ export class Table implements BoardContext {
     return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
   }
 
+  get slowed(): number {
+    return this.live.slowed;
+  }
+
   readonly command: BoardContext['command'] = (command) => this.live.command(command);
 
   readonly tryNow = (): void => {

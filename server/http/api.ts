@@ -1,4 +1,5 @@
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { mishap, refusalOf } from '../board/mishap.ts';
 import { refuse } from '../board/refusal.ts';
 import type { Log } from '../log.ts';
 import { sendRefusal } from './answer.ts';
@@ -27,8 +28,8 @@ export const faults =
   (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     if (isRequestFault(error)) return sendRefusal(request, response, refuse('bad-request'));
-    log.error('a request failed', { method: request.method, route: request.baseUrl, error });
-    return sendRefusal(request, response, refuse('server-fault'));
+    log.error(mishap('a request failed', error), { method: request.method, route: request.baseUrl, error });
+    return sendRefusal(request, response, refusalOf(error));
   };
 
 const isRequestFault = (error: unknown): boolean =>

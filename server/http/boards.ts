@@ -5,13 +5,15 @@ import { doorOf, type Boards } from '../board/boards.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { Config } from '../config.ts';
 import type { Seats } from '../seats/seats.ts';
+import { neighbourhood } from '../pace/neighbourhood.ts';
 import { bearerToken } from '../seats/token.ts';
 import type { StoredBoard } from '../store/store.ts';
 import { answered, type Answer } from './answer.ts';
 import { readJson } from './body.ts';
 import type { Guesses } from './guesses.ts';
 import { Links } from './links.ts';
-import { moderatorOf } from './who.ts';
+import type { Paces } from './paces.ts';
+import { inPace, moderatorOf } from './who.ts';
 
 export interface BoardRoutesParts {
   readonly config: Pick<Config, 'createKey' | 'publicUrl'>;
@@ -20,6 +22,7 @@ export interface BoardRoutesParts {
   /** Slow down the guessing of codes, and of the key to create boards. */
   readonly codeGuesses: Guesses;
   readonly keyGuesses: Guesses;
+  readonly paces: Paces;
 }
 
 /** The calls that concern a board as a whole: create, door, join, screens, delete. */
@@ -51,6 +54,8 @@ export function boardRoutes(parts: BoardRoutesParts): Router {
 async function create(parts: BoardRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
   const key = await parts.keyGuesses.lookup(request.ip, async () => isKey(parts.config.createKey, request) || null);
   if (key !== true) return key ?? refuse('create-key-wrong');
+  const tooFast = parts.paces.boards.ask(addressBy(request));
+  if (tooFast !== null) return tooFast;
   const asked = await readJson(request, response, createBoardBody);
   if (isRefusal(asked)) return asked;
   const { info, moderator, screen } = await parts.boards.create(asked);
@@ -80,6 +85,8 @@ async function door(parts: BoardRoutesParts, request: Request): Promise<Answer |
 }
 
 async function join(parts: BoardRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
+  const tooFast = parts.paces.joins.ask(addressBy(request));
+  if (tooFast !== null) return tooFast;
   const person = await readJson(request, response, joinBody);
   if (isRefusal(person)) return person;
   const board = await boardByCode(parts, request);
@@ -91,6 +98,8 @@ async function join(parts: BoardRoutesParts, request: Request, response: Respons
   return { status: 201, json: joined };
 }
 
+const addressBy = (request: Request): string => neighbourhood(request.ip ?? '');
+
 async function boardByCode(
   { boards, codeGuesses }: BoardRoutesParts,
   request: Request,
@@ -100,7 +109,7 @@ async function boardByCode(
 }
 
 async function addScreen(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
-  const moderator = await moderatorOf(parts.seats, request);
+  const moderator = inPace(await moderatorOf(parts.seats, request), parts.paces.calls);
   if (isRefusal(moderator)) return moderator;
   const board = await parts.boards.byId(moderator.boardId);
   if (board === null) return refuse('no-such-board');
@@ -111,7 +120,7 @@ async function addScreen(parts: BoardRoutesParts, request: Request): Promise<Ans
 }
 
 async function remove(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
-  const moderator = await moderatorOf(parts.seats, request);
+  const moderator = inPace(await moderatorOf(parts.seats, request), parts.paces.calls);
   if (isRefusal(moderator)) return moderator;
   return (await parts.boards.remove(moderator.boardId)) ? { status: 204 } : refuse('no-such-board');
 }

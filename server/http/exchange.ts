@@ -11,13 +11,15 @@ import type { World } from '../world.ts';
 import { answered, localeOf, type Answer } from './answer.ts';
 import { readBytes } from './body.ts';
 import { pickLocale } from './locale.ts';
-import { moderatorOf, seatOf } from './who.ts';
+import type { Paces } from './paces.ts';
+import { inPace, moderatorOf, seatOf } from './who.ts';
 
 export interface ExchangeRoutesParts {
   readonly boards: Boards;
   readonly seats: Seats;
   readonly documents: Documents;
   readonly world: World;
+  readonly paces: Paces;
 }
 
 /** Boards as files: out for everybody at the table, in for moderators. */
@@ -37,7 +39,7 @@ export function exchangeRoutes(parts: ExchangeRoutesParts): Router {
 async function sendExport(parts: ExchangeRoutesParts, request: Request): Promise<Answer | Refusal> {
   const format = String(request.params['format']);
   if (!isExportFormat(format)) return refuse('no-such-page');
-  const seat = await seatOf(parts.seats, request);
+  const seat = inPace(await seatOf(parts.seats, request), parts.paces.files);
   if (isRefusal(seat)) return seat;
   const [stored, board, roster] = await Promise.all([
     parts.boards.byId(seat.boardId),
@@ -53,7 +55,7 @@ async function sendExport(parts: ExchangeRoutesParts, request: Request): Promise
 
 async function takeImport(parts: ExchangeRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
   const { documents, boards, world } = parts;
-  const moderator = await moderatorOf(parts.seats, request);
+  const moderator = inPace(await moderatorOf(parts.seats, request), parts.paces.files);
   if (isRefusal(moderator)) return moderator;
   // The bytes of a file count for more than what it is called, but a form is no file.
   if (request.is('multipart/*')) return refuse('not-this-format');

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import { refuse, type Refusal } from '../board/refusal.ts';
+import { neighbourhood } from '../pace/neighbourhood.ts';
 import type { World } from '../world.ts';
 
 /** Wrong codes an address may try before it is slowed: a class room of laptops behind one router mistypes about this often. */
@@ -92,14 +92,3 @@ export class Guesses {
 }
 
 const retryAfter = (account: Account): number => Math.ceil((account.waiting * SLOWED_MS) / 1000);
-
-/** One person has a whole /64 of IPv6 addresses, so that is what counts as one. */
-function neighbourhood(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const groups = (part: string | undefined) => (part ? part.split(':') : []);
-  const [head, tail] = address.split('::');
-  const front = groups(head);
-  const back = groups(tail);
-  const zeros = Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0');
-  return [...front, ...(tail === undefined ? [] : zeros), ...back].slice(0, 4).join(':');
-}

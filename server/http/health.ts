@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { mishap } from '../board/mishap.ts';
 import { refuse } from '../board/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -44,7 +45,7 @@ async function isReady({ store, world, log, isClosing }: HealthParts): Promise<b
   const answers = store.ping().then(
     () => true,
     (error: unknown) => {
-      log.error('the store does not answer', { error });
+      log.error(mishap('the store does not work', error), { error });
       return false;
     },
   );

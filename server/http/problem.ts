@@ -15,6 +15,7 @@ export function problemOf(refusal: Refusal, locale: Locale): Problem {
     status: PROBLEM_STATUS[refusal.refused],
     title: sentence(`problem_${refusal.refused}`, locale) ?? refusal.refused,
     ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
+    ...(refusal.retryAfter === undefined ? {} : { retryAfter: refusal.retryAfter }),
     ...(faults && faults.length > 0 ? { faults } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { seatAt } from '../seats/seat-at.ts';
 import type { Seats } from '../seats/seats.ts';
 import { bearerToken } from '../seats/token.ts';
+import type { Allowances } from '../pace/allowances.ts';
 import type { StoredSeat } from '../store/store.ts';
 
 /** Who asks for something about the board in the path. */
@@ -16,3 +17,7 @@ export async function moderatorOf(seats: Seats, request: Request): Promise<Store
   if (isRefusal(seat)) return seat;
   return mayLead(seat) === null ? seat : refuse('not-allowed');
 }
+
+/** Passes a seat on when its person may ask once more at this pace. */
+export const inPace = (seat: StoredSeat | Refusal, pace: Allowances): StoredSeat | Refusal =>
+  isRefusal(seat) ? seat : (pace.ask(seat.participantId) ?? seat);

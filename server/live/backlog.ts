@@ -5,8 +5,7 @@ type Engine = Pick<Socket['conn'], 'on' | 'transport'>;
 
 /**
  * Bytes that engine.io holds for one reader. What is written waits in its buffer until the transport is writable, and then
- * is on its way until the transport is writable again: with long polling that is the reader's next request. Bytes as they
- * were handed over; long polling carries binary as base64, a third more.
+ * is on its way until the transport is writable again: with long polling that is the reader's next request.
  */
 export class Backlog {
   readonly #engine: Engine;

@@ -7,7 +7,7 @@ import { Backlog } from './backlog.ts';
 
 /** Documents that one connection may have open or ask for at a time: the board, one's notebook, and each once more. */
 const DOCUMENTS_MAX = 4;
-/** What is no bytes is no frame, and is judged like one that cannot be read. */
+/** What is no text is no frame, and is judged like one that cannot be read. */
 const NO_FRAME = new Uint8Array();
 
 interface Opening {
@@ -44,9 +44,9 @@ export class Detour {
       const held = generation === null ? null : Number(generation);
       if (isAnswerable(answer)) void this.#open({ ...this.#who, document: nameOf(document), generation: held }, answer);
     });
-    this.#socket.on('sync-frame', (document: unknown, frame: unknown) => {
+    this.#socket.on('sync-frames', (document: unknown, frames: unknown) => {
       const connection = this.#openings.get(nameOf(document))?.connection;
-      connection?.receive(frame instanceof Uint8Array ? frame : NO_FRAME);
+      for (const frame of Array.isArray(frames) ? frames : [null]) connection?.receive(bytesOf(frame));
     });
     this.#socket.on('sync-close', (document: unknown) => this.#leave(nameOf(document)));
     this.#socket.on('disconnect', () => [...this.#openings.keys()].forEach((document) => this.#leave(document)));
@@ -67,14 +67,19 @@ export class Detour {
     });
     if (typeof admitted !== 'string') return void (opening.connection = admitted);
     if (this.#openings.get(document) === opening) this.#forget(document);
-    answer(CLOSE[admitted]);
+    answer(CLOSE[admitted === 'damaged' ? 'later' : admitted]);
   }
 
   #transport(document: string): Transport {
     const socket = this.#socket;
     const backlog = this.#backlog;
     return {
-      send: (frames) => frames.forEach(({ payload }) => socket.emit('sync-frame', document, payload)),
+      send: (frames) =>
+        socket.emit(
+          'sync-frames',
+          document,
+          frames.map(({ base64 }) => base64),
+        ),
       close: (code) => {
         this.#forget(document);
         socket.emit('sync-close', document, CLOSE[code]);
@@ -98,6 +103,8 @@ export class Detour {
 }
 
 const isAnswerable = (it: unknown): it is Answer => typeof it === 'function';
+
+const bytesOf = (sent: unknown): Uint8Array => (typeof sent === 'string' ? Buffer.from(sent, 'base64') : NO_FRAME);
 
 /** No document has the name of what is no text. */
 const nameOf = (sent: unknown): string => (typeof sent === 'string' ? sent : '?');

@@ -1,12 +1,15 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import { mayLead } from '#shared/rules/may.ts';
 import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
 import { problemOf } from '../http/problem.ts';
 import type { Log } from '../log.ts';
+import { Allowances } from '../pace/allowances.ts';
+import { COMMANDS_BY_PERSON } from '../pace/rates.ts';
 import { seatAt } from '../seats/seat-at.ts';
 import type { Seats } from '../seats/seats.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
@@ -29,6 +32,8 @@ const MESSAGE_BYTES_MAX = 2 * SYNC_FRAME_BYTES_MAX;
 const HANDSHAKE_MS = 10_000;
 /** Milliseconds after which clients may come back when the server restarts. */
 const COME_BACK_MS = 1_000;
+/** Commands over the limit in a row, each answered, after which somebody is not read any further. */
+const TOO_FAST_MAX = 200;
 
 interface Visitor {
   readonly seat: StoredSeat;
@@ -43,10 +48,12 @@ export interface LiveParts extends Pick<RoomsParts, 'reveal' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;
-  readonly world: Pick<World, 'wait'>;
+  readonly world: Pick<World, 'now' | 'wait'>;
   readonly log: Log;
   /** Opens documents, for those who get no WebSocket. */
   readonly admit: Admit;
+  /** Null when somebody may connect once more from where this comes; else when to come back. */
+  readonly mayConnect: (request: IncomingMessage) => Refusal | null;
 }
 
 /**
@@ -57,9 +64,11 @@ export class Live {
   readonly rooms: Rooms;
   readonly #io: LiveServer;
   readonly #parts: LiveParts;
+  readonly #commands: Allowances;
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
+    this.#commands = new Allowances(COMMANDS_BY_PERSON, parts.world);
     // Upgrades to other paths belong to others, so engine.io must not destroy them.
     this.#io = new Server(parts.httpServer, {
       path: LIVE_PATH,
@@ -69,6 +78,10 @@ export class Live {
       perMessageDeflate: false,
       maxHttpBufferSize: MESSAGE_BYTES_MAX,
       connectTimeout: HANDSHAKE_MS,
+      allowRequest: (request, done) => {
+        const refused = parts.mayConnect(request);
+        done(refused?.refused, refused === null);
+      },
     });
     this.rooms = new Rooms({ ...parts, broadcast: (boardId, room) => this.#io.to(boardId).emit('room', room) });
     this.#io.use((socket, next) => void this.#admit(socket).then(next));
@@ -83,6 +96,11 @@ export class Live {
   removed(boardId: string): void {
     this.rooms.removed(boardId);
     this.#io.in(boardId).disconnectSockets(true);
+  }
+
+  /** Tells somebody, wherever they sit with this seat, that they are too fast. */
+  slowed(participantId: string, ms: number): void {
+    this.#io.to(participantId).emit('slowed', ms);
   }
 
   /** Tells everybody that the server will be back, and ends all connections. */
@@ -100,12 +118,19 @@ export class Live {
     const locale = pickLocale(auth['locale'], headers['accept-language']);
     const token: unknown = auth['token'];
     const shown = typeof token === 'string' ? token : '';
-    const seat = await seatAt(this.#parts.seats, String(query['board']), shown).catch((error: unknown) =>
+    const seat = await this.#seatAt(String(query['board']), shown).catch((error: unknown) =>
       this.#fault('a seat could not be looked up', error),
     );
     if (isRefusal(seat)) return Object.assign(new Error(seat.refused), { data: problemOf(seat, locale) });
     socket.data = { seat, token: shown, locale };
     return undefined;
+  }
+
+  /** Also looks whether the room can be read: who is let in and then thrown out would be back at once, again and again. */
+  async #seatAt(boardId: string, token: string): Promise<StoredSeat | Refusal> {
+    const seat = await seatAt(this.#parts.seats, boardId, token);
+    if (!isRefusal(seat)) await this.rooms.momentOf(boardId);
+    return seat;
   }
 
   async #attend(socket: LiveSocket): Promise<void> {
@@ -116,6 +141,7 @@ export class Live {
       return null;
     });
     socket.on('disconnect', () => void entering.then(() => this.rooms.leave(socket, seat.boardId)));
+    this.#pace(socket);
     // Whatever a client sends arrives here, so nothing about it is certain, not even that it wants an answer.
     socket.on('command', (sent: unknown, acknowledge: unknown) => {
       void this.#obey(entering, seat, sent).then((result) => {
@@ -127,7 +153,22 @@ export class Live {
     if (!socket.connected) return;
     socket.emit('seated', shownSeat(seat));
     socket.emit('room', room.snapshot());
-    await socket.join(seat.boardId);
+    await socket.join([seat.boardId, seat.participantId]);
+  }
+
+  /** Commands that come too fast are answered so, and go no further. */
+  #pace(socket: LiveSocket): void {
+    const { seat, locale } = socket.data;
+    let tooFast = 0;
+    socket.use(([event, ...sent]: readonly unknown[], next) => {
+      if (event !== 'command') return next();
+      const refused = this.#commands.ask(seat.participantId);
+      tooFast = refused === null ? 0 : tooFast + 1;
+      if (refused === null) return next();
+      if (tooFast > TOO_FAST_MAX) return void socket.conn.close(true);
+      const acknowledge = sent.at(-1);
+      if (isAnswerable(acknowledge)) acknowledge(acknowledgement(refused, locale));
+    });
   }
 
   async #obey(entering: Promise<Room | null>, seat: StoredSeat, sent: unknown): Promise<number | Refusal> {
@@ -142,8 +183,8 @@ export class Live {
   }
 
   #fault(message: string, error: unknown): Refusal {
-    this.#parts.log.error(message, { error });
-    return refuse('server-fault');
+    this.#parts.log.error(mishap(message, error), { error });
+    return refusalOf(error);
   }
 }
 

@@ -14,6 +14,10 @@ export class StoreFault extends Error {
   }
 }
 
+/** True when what lies in the file is not what was written: nothing mends that while this process runs. */
+export const isDamage = (fault: unknown): fault is StoreFault =>
+  fault instanceof StoreFault && fault.kind === 'corrupt';
+
 /** A fault on its way between threads, where classes do not survive. */
 export interface FaultNote {
   readonly fault: FaultKind;

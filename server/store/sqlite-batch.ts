@@ -62,4 +62,5 @@ export interface SqliteOptions {
 }
 
 /** What the worker says besides answers. */
-export type Notice = { readonly is: 'open' } | { readonly is: 'failed'; readonly note: FaultNote };
+export type Notice =
+  { readonly is: 'open'; readonly log: 'whole' | 'cut' } | { readonly is: 'failed'; readonly note: FaultNote };

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { StoreFault } from './fault.ts';
 import type { StoredBoard, StoredRoom, StoredSeat } from './store.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -110,13 +111,21 @@ function prepare(db: DatabaseSync) {
 function toBoard(row: Row | undefined): StoredBoard | null {
   if (!row) return null;
   return {
-    info: JSON.parse(row['info'] as string) as StoredBoard['info'],
+    info: parsed(row, 'info'),
     codeKey: row['code_key'] as string,
     retentionDays: row['retention_days'] as number,
-    room: JSON.parse(row['room'] as string) as StoredBoard['room'],
+    room: parsed(row, 'room'),
     roomVersion: row['room_version'] as number,
     generation: row['generation'] as number,
   };
+}
+
+function parsed<Column extends 'info' | 'room'>(row: Row, column: Column): StoredBoard[Column] {
+  try {
+    return JSON.parse(row[column] as string) as StoredBoard[Column];
+  } catch {
+    throw new StoreFault('corrupt', `the ${column} of board ${String(row['id'])} is not what was written`);
+  }
 }
 
 function toSeat(row: Row): StoredSeat {

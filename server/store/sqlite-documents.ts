@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { checksumOf, verified } from './checksum.ts';
+import { StoreFault } from './fault.ts';
 import type { Claim, DocumentName, Refused, StoredDocument } from './store.ts';
 import type { CommitOp, CompactOp } from './sqlite-batch.ts';
 
@@ -21,15 +23,17 @@ export class DocumentTables {
     this.#sql = prepare(db);
   }
 
+  /** Throws when what lies there is not, or not all of, what was written. */
   load(name: DocumentName): StoredDocument {
     const { doc, seq } = this.#look(name);
     if (doc === null) return { seq: 0, snapshot: null, updates: [], claims: [] };
-    const snapshot = (this.#sql.snapshot.get(doc)?.['state'] as Uint8Array | undefined) ?? null;
-    const updates = this.#sql.updates.all(doc).map((row) => row['bytes'] as Uint8Array);
+    if (seq === 0) throw new StoreFault('corrupt', `update 1 of ${called(name)} is missing`);
+    const snapshot = this.#snapshot(doc, name);
+    const updates = this.#updates(doc, name, snapshot?.seq ?? 0);
     const claims = this.#sql.claims
       .all(doc)
       .map((row): Claim => [row['client'] as number, row['participant_id'] as string]);
-    return { seq, snapshot, updates, claims };
+    return { seq, snapshot: snapshot?.state ?? null, updates, claims };
   }
 
   namesOf(boardId: string): readonly string[] {
@@ -42,7 +46,7 @@ export class DocumentTables {
     if (known.epoch !== op.epoch) return 'fenced';
     if (op.seq !== known.seq + 1) return 'gap';
     known.doc ??= this.#add(op);
-    this.#sql.append.run(known.doc, op.seq, update);
+    this.#sql.append.run(known.doc, op.seq, update, checksumOf(update));
     for (const [client, participantId] of op.claims) this.#sql.claim.run(known.doc, client, participantId);
     known.seq = op.seq;
     return 'committed';
@@ -54,7 +58,7 @@ export class DocumentTables {
     if (known.epoch === null) return 'no-board';
     if (known.epoch !== op.epoch) return 'fenced';
     if (known.doc === null || op.seq > known.seq || op.seq < Math.max(1, this.#snapshotSeq(known.doc))) return 'gap';
-    this.#sql.saveSnapshot.run(known.doc, op.seq, state);
+    this.#sql.saveSnapshot.run(known.doc, op.seq, state, checksumOf(state));
     this.#sql.dropUpdates.run(known.doc, op.seq);
     return 'compacted';
   }
@@ -81,6 +85,20 @@ export class DocumentTables {
     return { doc, epoch, seq: doc === null ? 0 : Math.max(this.#snapshotSeq(doc), this.#lastUpdate(doc)) };
   }
 
+  #snapshot(doc: number, name: DocumentName): { readonly seq: number; readonly state: Uint8Array } | null {
+    const row = this.#sql.snapshot.get(doc) as SnapshotRow | undefined;
+    return row ? { ...row, state: verified(row.state, row.checksum, `the snapshot of ${called(name)}`) } : null;
+  }
+
+  /** The updates after the snapshot, without gaps. */
+  #updates(doc: number, name: DocumentName, after: number): Uint8Array[] {
+    return (this.#sql.updates.all(doc) as unknown as UpdateRow[]).map((row, at) => {
+      const what = `update ${after + at + 1} of ${called(name)}`;
+      if (row.seq !== after + at + 1) throw new StoreFault('corrupt', `${what} is missing`);
+      return verified(row.bytes, row.checksum, what);
+    });
+  }
+
   #snapshotSeq(doc: number): number {
     return (this.#sql.snapshotSeq.get(doc)?.['seq'] as number | undefined) ?? 0;
   }
@@ -94,6 +112,21 @@ export class DocumentTables {
   }
 }
 
+interface SnapshotRow {
+  readonly seq: number;
+  readonly state: Uint8Array;
+  readonly checksum: number | null;
+}
+
+interface UpdateRow {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+  readonly checksum: number | null;
+}
+
+const called = ({ boardId, name }: DocumentName): string =>
+  name === '' ? `board ${boardId}` : `a notebook of ${boardId}`;
+
 function prepare(db: DatabaseSync) {
   return {
     look: db.prepare(
@@ -103,14 +136,14 @@ function prepare(db: DatabaseSync) {
     add: db.prepare('INSERT INTO documents (board_id, name) VALUES (?, ?)'),
     snapshotSeq: db.prepare('SELECT seq FROM snapshots WHERE doc = ?'),
     lastUpdate: db.prepare('SELECT max(seq) AS seq FROM journal WHERE doc = ?'),
-    snapshot: db.prepare('SELECT state FROM snapshots WHERE doc = ?'),
-    updates: db.prepare('SELECT bytes FROM journal WHERE doc = ? ORDER BY seq'),
+    snapshot: db.prepare('SELECT seq, state, checksum FROM snapshots WHERE doc = ?'),
+    updates: db.prepare('SELECT seq, bytes, checksum FROM journal WHERE doc = ? ORDER BY seq'),
     claims: db.prepare('SELECT client, participant_id FROM claims WHERE doc = ? ORDER BY client'),
-    append: db.prepare('INSERT INTO journal (doc, seq, bytes) VALUES (?, ?, ?)'),
+    append: db.prepare('INSERT INTO journal (doc, seq, bytes, checksum) VALUES (?, ?, ?, ?)'),
     claim: db.prepare('INSERT OR IGNORE INTO claims (doc, client, participant_id) VALUES (?, ?, ?)'),
     saveSnapshot: db.prepare(
-      `INSERT INTO snapshots (doc, seq, state) VALUES (?, ?, ?)
-       ON CONFLICT (doc) DO UPDATE SET seq = excluded.seq, state = excluded.state`,
+      `INSERT INTO snapshots (doc, seq, state, checksum) VALUES (?, ?, ?, ?)
+       ON CONFLICT (doc) DO UPDATE SET seq = excluded.seq, state = excluded.state, checksum = excluded.checksum`,
     ),
     dropUpdates: db.prepare('DELETE FROM journal WHERE doc = ? AND seq <= ?'),
   };

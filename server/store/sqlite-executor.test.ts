@@ -71,6 +71,18 @@ test('[ST33] after an update was lost to a full disk, the next one is a gap; wit
   expect(run(commit(1, 200_000), commit(2, 10))).toEqual(['committed', 'committed']);
 });
 
+test('[ST53] while the disk is full the store says so when asked, until a trial finds room again', () => {
+  const { db, run } = executing();
+  const ping = asking({ is: 'ping' });
+  expect(run(ping)).toEqual([null]);
+  fillDisk(db, 3);
+  expect(run(commit(1, 200_000), ping)).toMatchObject([{ fault: 'disk-full' }, { fault: 'disk-full' }]);
+  expect(run(load, ping)).toMatchObject([{ seq: 0 }, { fault: 'disk-full' }]);
+  fillDisk(db, 1_000);
+  expect(run(ping)).toEqual([null]);
+  expect(db.prepare('SELECT count(*) AS rows FROM trials').get()).toEqual({ rows: 0 });
+});
+
 test('[ST31] an op that fails leaves nothing, and takes no other op of its batch along', () => {
   const { run } = executing();
   const twice = asking({ is: 'addSeat', seat: aSeat('ada'), most: 9 });

@@ -3,6 +3,7 @@ import { isFaultNote, noteFault } from './fault.ts';
 import type { Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
 import { BoardTables } from './sqlite-boards.ts';
 import { DocumentTables } from './sqlite-documents.ts';
+import { tryWriting } from './sqlite-trial.ts';
 import { finishWipe, noteWipe } from './sqlite-wipe.ts';
 import type { Refused } from './store.ts';
 
@@ -14,6 +15,8 @@ export class Executor {
   readonly #begin;
   readonly #commit;
   readonly #rollback;
+  /** A write found no room on the disk, and no trial has succeeded since. */
+  #isFull = false;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -27,7 +30,8 @@ export class Executor {
   /** One op that fails must not take the others along: then each gets a transaction of its own. */
   run({ ops, bytes }: Batch): Answers {
     const answers = this.#together(ops, bytes) ?? this.#oneByOne(ops, bytes);
-    return ops.some(isRemoval) ? this.#wipe(ops, answers) : answers;
+    if (ops.some(isRemoval)) return this.#wipe(ops, answers);
+    return this.#isFull && ops.some(isPing) ? this.#tryRoom(ops, answers) : answers;
   }
 
   close(): void {
@@ -64,6 +68,7 @@ export class Executor {
     } catch (error) {
       this.#documents.forget();
       if (this.#db.isTransaction) this.#rollback.run();
+      if (noteFault(error).fault === 'disk-full') this.#isFull = true;
       throw error;
     }
     return answers;
@@ -140,8 +145,20 @@ export class Executor {
       return answers.map((answer, at) => (isRemoval(ops[at]) && !isFaultNote(answer) ? noteFault(error) : answer));
     }
   }
+
+  /** Whoever asks whether the store works learns that it can write again, or that it still cannot. */
+  #tryRoom(ops: readonly Op[], answers: Answers): Answers {
+    try {
+      tryWriting(this.#db);
+      this.#isFull = false;
+      return answers;
+    } catch (error) {
+      return answers.map((answer, at) => (isPing(ops[at]) ? noteFault(error) : answer));
+    }
+  }
 }
 
+const isPing = (op: Op | undefined): boolean => op?.is === 'ping';
 const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard';
 
 const sizeOf = (op: Op): number => ('size' in op ? op.size : 0);

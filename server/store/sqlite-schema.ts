@@ -63,6 +63,9 @@ const MIGRATIONS: readonly string[] = [
      DELETE FROM claims WHERE doc = old.doc;
    END;
    CREATE TABLE wipe_due (id INTEGER PRIMARY KEY) STRICT;`,
+  `ALTER TABLE journal ADD COLUMN checksum INTEGER;
+   ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
+   CREATE TABLE trials (bytes BLOB NOT NULL) STRICT;`,
 ];
 
 /** Refuses what is not ours to touch, before anything is written. */

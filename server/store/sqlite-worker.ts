@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { noteFault } from './fault.ts';
+import { StoreFault, noteFault } from './fault.ts';
 import type { Batch, Notice, SqliteOptions } from './sqlite-batch.ts';
 import { Executor } from './sqlite-executor.ts';
+import { inspectLog } from './sqlite-log.ts';
 import { openDatabase } from './sqlite-open.ts';
 
 /** The thread that owns the database. Answers leave it when what they promise is on disk. */
@@ -10,13 +11,16 @@ if (!port) throw new Error('sqlite-worker.ts runs as a worker thread only');
 
 function start({ file, lockWaitMs }: SqliteOptions): Notice {
   try {
+    // Before SQLite touches anything: it would pass over what does not add up, and write over it.
+    const log = inspectLog(`${file}-wal`);
+    if (log === 'damaged') throw new StoreFault('corrupt', 'its log, the file ending in -wal, is damaged');
     const executor = new Executor(openDatabase(file, lockWaitMs));
     port?.on('message', (message: Batch | 'close') => {
       if (message !== 'close') return port.postMessage(executor.run(message));
       executor.close();
       port.close();
     });
-    return { is: 'open' };
+    return { is: 'open', log };
   } catch (error) {
     return { is: 'failed', note: noteFault(error) };
   }

@@ -5,15 +5,26 @@ import type { Answers, Batch, CommitOp, Notice, Op, SqliteOptions } from './sqli
 import { BatchQueue } from './sqlite-queue.ts';
 import type * as port from './store.ts';
 
+const CUT =
+  'the last write before the stop was cut off and is passed over; it was confirmed to nobody, unless the disk itself lost it';
+
 /**
  * Opens the embedded store, creating the file when there is none. Rejects with a `StoreFault` that says why it cannot be
- * used ('corrupt', 'busy', ...); the file then stays as it is.
+ * used ('corrupt', 'busy', ...); the file then stays as it is. `tell` hears what the operator should know about a file that can be.
  */
-export async function openSqliteStore(options: SqliteOptions): Promise<port.Store> {
+export async function openSqliteStore(
+  options: SqliteOptions,
+  tell: (remark: string) => void = () => undefined,
+): Promise<port.Store> {
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: options });
+  // Its last word and its end may come in one go.
+  const ended = once(worker, 'exit');
   const [notice] = (await once(worker, 'message')) as [Notice];
-  if (notice.is === 'open') return new SqliteStore(worker);
-  await once(worker, 'exit');
+  if (notice.is === 'open') {
+    if (notice.log === 'cut') tell(CUT);
+    return new SqliteStore(worker);
+  }
+  await ended;
   throw new StoreFault(notice.note.fault, `${options.file}: ${notice.note.message}`);
 }
 

@@ -36,7 +36,7 @@ export interface Store {
   compact(snapshot: Snapshot): Promise<'compacted' | Refused>;
   saveRoom(room: StoredRoom): Promise<'saved' | 'fenced' | 'no-board'>;
 
-  /** Resolves when the store answers; rejects when it cannot. */
+  /** Resolves when the store works; rejects when it cannot answer, or found no room to write and still finds none. */
   ping(): Promise<void>;
   /** Waits for everything under way, then closes. */
   close(): Promise<void>;

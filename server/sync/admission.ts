@@ -1,7 +1,9 @@
 import { isId } from '#shared/model/ids.ts';
 import type { CLOSE } from '#shared/wire/sync.ts';
+import { mishap } from '../board/mishap.ts';
 import type { Log } from '../log.ts';
 import type { Seats } from '../seats/seats.ts';
+import { isDamage } from '../store/fault.ts';
 import type { StoredSeat } from '../store/store.ts';
 import { Connection, type Transport } from './connection.ts';
 import { notebookId, type Documents } from './documents.ts';
@@ -28,7 +30,10 @@ export interface AdmissionParts {
  * Opens a document to whoever may have it; a code says why not. `begin` is called when they may come in, right before the
  * first frame, and gives what carries frames to them; null (which is passed on) when they have gone meanwhile.
  */
-export type Admit = (asked: Asked, begin: () => Transport | null) => Promise<Connection | keyof typeof CLOSE | null>;
+export type Admit = (asked: Asked, begin: () => Transport | null) => Promise<Connection | Denied | null>;
+
+/** 'damaged': the board cannot be read until the operator has restored a backup. */
+export type Denied = keyof typeof CLOSE | 'damaged';
 
 export const admitWith =
   (parts: AdmissionParts): Admit =>
@@ -43,7 +48,9 @@ export const admitWith =
         return transport && new Connection(transport, { seat, document, log: parts.log });
       });
     } catch (fault) {
-      parts.log.error('a document could not be opened', { fault });
+      // The documents have said so once; people are told at every knock.
+      if (isDamage(fault)) return 'damaged';
+      parts.log.error(mishap('a document could not be opened', fault), { fault });
       return 'later';
     }
   };

@@ -2,6 +2,7 @@
 export class Broadcast {
   readonly payload: Uint8Array;
   #framed: Buffer | null = null;
+  #base64: string | null = null;
 
   constructor(payload: Uint8Array) {
     this.payload = payload;
@@ -10,6 +11,11 @@ export class Broadcast {
   /** The payload as one unmasked, final, binary WebSocket frame (RFC 6455, 5.2). */
   get framed(): Buffer {
     return (this.#framed ??= framed(this.payload));
+  }
+
+  /** The payload as it travels over the connection to the room. */
+  get base64(): string {
+    return (this.#base64 ??= Buffer.from(this.payload).toString('base64'));
   }
 }
 

@@ -1,12 +1,17 @@
+import * as Y from 'yjs';
 import type { Role } from '#shared/model/seat.ts';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import type { CLOSE } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
+import type { Account } from './account.ts';
 import { Broadcast } from './broadcast.ts';
-import type { LiveDocument, Member, UpdateFrame } from './document.ts';
+import type { LiveDocument, Member, News, UpdateFrame } from './document.ts';
 import type { Refusal } from './gate.ts';
-import { readFrame, savedFrame } from './frames.ts';
+import { costOf, readFrame, savedFrame, type Frame } from './frames.ts';
+import { Inflow } from './inflow.ts';
+import { PresenceIntake } from './presence-intake.ts';
 import { PRESENCES_MAX } from './presence.ts';
+import { Reader } from './reader.ts';
 
 /** What carries frames to one browser: a WebSocket, or what stands in for one. */
 export interface Transport {
@@ -15,10 +20,10 @@ export interface Transport {
   close(code: keyof typeof CLOSE): void;
   /** Bytes handed over and not yet taken by the network. */
   readonly buffered: number;
+  /** Stops reading what the browser sends, as far as that can be stopped; absent where it cannot. */
+  pause?(): void;
+  resume?(): void;
 }
-
-/** Bytes waiting for one reader beyond which it is told to come back later: ten full boards. */
-const BUFFERED_BYTES_MAX = 16 * 1024 * 1024;
 
 /** One browser's connection to one document: reads its frames, and counts what of it is on disk. */
 export class Connection implements Member {
@@ -27,6 +32,10 @@ export class Connection implements Member {
   readonly #transport: Transport;
   readonly #document: LiveDocument;
   readonly #log: Log;
+  readonly #account: Account;
+  readonly #inflow: Inflow;
+  readonly #presence = new PresenceIntake((update) => this.#hear(update));
+  readonly #reader: Reader;
   readonly #clientIds = new Set<number>();
   /** Update-carrying frames received, and how many of them were last told to be on disk. */
   #frames = 0;
@@ -35,6 +44,8 @@ export class Connection implements Member {
   #unsaved: { readonly frames: number; readonly seq: number }[] = [];
   /** Told the whole state, and hence able to follow. */
   #follows = false;
+  /** From where to tell a reader who was behind, as a state vector; null: nothing was left out. */
+  #missedSince: Uint8Array | null = null;
   #step2: 'awaited' | 'needed' | 'seen' = 'awaited';
   #open = true;
 
@@ -47,23 +58,43 @@ export class Connection implements Member {
     this.#transport = transport;
     this.#document = parts.document;
     this.#log = parts.log;
+    this.#account = parts.document.accounts.of(this.participantId);
+    this.#inflow = new Inflow({
+      account: this.#account,
+      take: (frame) => this.#take(frame),
+      pause: () => transport.pause?.(),
+      resume: () => transport.resume?.(),
+      overflow: () => this.close('tooMuch'),
+    });
+    this.#reader = new Reader({
+      transport,
+      onDrained: () => this.#catchUp(),
+      onHopeless: () => this.close('later'),
+    });
     this.#document.enter(this);
+    if (!this.#account.enter()) this.close('later');
   }
 
-  /** Takes one frame from the browser. A fault of ours must not take everybody else's connection along. */
+  /** True while its silence means nothing, because it is not read, or has not read what it was sent. */
+  get isWaiting(): boolean {
+    return this.#inflow.isHolding || this.#reader.isBehind;
+  }
+
+  /** Takes one frame from the browser, later if its person is over the limit. */
   receive(bytes: Uint8Array): void {
-    try {
-      if (this.#open) this.#take(bytes);
-    } catch (fault) {
-      this.#log.error('a frame could not be handled', { fault });
-      this.close('later');
-    }
+    if (!this.#open) return;
+    if (bytes.length > SYNC_FRAME_BYTES_MAX) return this.close('tooMuch');
+    this.#inflow.offer(bytes);
   }
 
   /** The browser has gone. */
   gone(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#inflow.stop();
+    this.#presence.stop();
+    this.#reader.stop();
+    this.#account.leave();
     this.#document.leave(this, this.#clientIds);
   }
 
@@ -85,14 +116,14 @@ export class Connection implements Member {
     this.#unsaved.push({ frames: count, seq });
   }
 
-  committed(seq: number, news: Broadcast | null): void {
+  committed(seq: number, news: News | null): void {
     const told = this.#saved;
     while (this.#unsaved[0] !== undefined && this.#unsaved[0].seq <= seq) {
       this.#saved = this.#unsaved.shift()?.frames ?? this.#saved;
     }
-    const shown = news !== null && this.#follows ? [news] : [];
-    if (this.#saved !== told) this.send(new Broadcast(savedFrame(this.#saved)), ...shown);
-    else if (shown.length > 0) this.send(...shown);
+    const saved = this.#saved === told ? [] : [new Broadcast(savedFrame(this.#saved))];
+    if (news === null || !this.#follows) return void (saved.length > 0 && this.send(...saved));
+    if (!this.send(...saved, news.frame)) this.#miss(Y.encodeStateVector(new Map(news.before)));
   }
 
   /** Says again what is saved, so that a quiet line is known to live. */
@@ -100,8 +131,9 @@ export class Connection implements Member {
     this.send(new Broadcast(savedFrame(this.#saved)));
   }
 
-  send(...frames: Broadcast[]): void {
-    if (this.#isListening()) this.#transport.send(frames);
+  /** False when nothing was sent, since the reader is behind or gone. */
+  send(...frames: Broadcast[]): boolean {
+    return this.#open && this.#reader.send(frames);
   }
 
   close(code: keyof typeof CLOSE): void {
@@ -109,22 +141,26 @@ export class Connection implements Member {
     this.#transport.close(code);
   }
 
-  /** A reader who takes nothing any more is told to come back later. */
-  #isListening(): boolean {
-    if (this.#open && this.#transport.buffered > BUFFERED_BYTES_MAX) this.close('later');
-    return this.#open;
+  /** Whatever goes wrong here must not take everybody else's connection along. */
+  #take(bytes: Uint8Array): void {
+    try {
+      const frame = readFrame(bytes);
+      this.#account.spend(costOf(frame, bytes.length), performance.now());
+      this.#obey(frame);
+    } catch (fault) {
+      this.#log.error('a frame could not be handled', { fault });
+      this.close('later');
+    }
   }
 
-  #take(bytes: Uint8Array): void {
-    if (bytes.length > SYNC_FRAME_BYTES_MAX) return this.close('tooMuch');
-    const frame = readFrame(bytes);
+  #obey(frame: Frame): void {
     switch (frame.is) {
       case 'sync-step-1':
-        return this.#document.tell(this, frame.stateVector, () => (this.#follows = true));
+        return this.#tell(frame.stateVector);
       case 'update':
         return this.#document.receive(this, { count: ++this.#frames, update: frame.update, isStep2: frame.step2 });
       case 'presence':
-        return this.#hear(frame.update);
+        return this.#presence.offer(frame.update);
       case 'query-presence':
         return this.#document.tellPresence(this);
       case 'unreadable':
@@ -132,7 +168,31 @@ export class Connection implements Member {
     }
   }
 
+  /** Tells everything since a state, and all that comes after it; when the reader is behind, once it is not. */
+  #tell(stateVector: Uint8Array): void {
+    if (this.#reader.isBehind) return this.#miss(stateVector);
+    this.#document.tell(stateVector, (frames) => {
+      if (this.send(...frames)) this.#follows = true;
+      else this.#miss(stateVector);
+    });
+  }
+
+  /** What comes now is left out, and told from there when the reader has caught its breath. */
+  #miss(stateVector: Uint8Array): void {
+    this.#follows = false;
+    this.#missedSince ??= stateVector;
+  }
+
+  #catchUp(): void {
+    const since = this.#missedSince;
+    this.#missedSince = null;
+    this.heartbeat();
+    this.#document.tellPresence(this);
+    if (since !== null) this.#tell(since);
+  }
+
   #hear(update: Uint8Array): void {
+    if (!this.#open) return;
     const heard = this.#document.hear(this, update);
     if (heard.is === 'unreadable') return this.#refuse('unreadable');
     for (const clientId of heard.claims) this.#clientIds.add(clientId);

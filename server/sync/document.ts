@@ -1,9 +1,11 @@
 import * as Y from 'yjs';
-import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
+import { BOARD_BYTES_MAX, CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
 import type { Writer } from '#shared/rules/permissions.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
+import { Accounts, type Slowed } from './account.ts';
 import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
+import type { Trimmed } from './entries.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
 import { Journal, type Appended, type JournalParts, type Opened } from './journal.ts';
@@ -11,7 +13,7 @@ import type { Law } from './law.ts';
 import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Load } from './pacer.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
-import { generateNewClientId, Replica } from './replica.ts';
+import { generateNewClientId, Replica, type StateVector } from './replica.ts';
 import { standingAt, takeBack, type Returned } from './take-back.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
@@ -26,6 +28,12 @@ export interface UpdateFrame {
   readonly isStep2: boolean;
 }
 
+/** What has just come onto the disk, and how far the document was right before it. */
+export interface News {
+  readonly frame: Broadcast;
+  readonly before: StateVector;
+}
+
 /** Somebody who is connected to a document. */
 export interface Member extends Writer {
   /** Asked right before a frame is judged: false passes over it. */
@@ -34,10 +42,10 @@ export interface Member extends Writer {
   /** The frame is part of the document; it is saved when this sequence number is on disk. */
   taken(frame: UpdateFrame, seq: number): void;
   /** Everything up to this sequence number is on disk; others' edits go along, to those who were told the state before. */
-  committed(seq: number, news: Broadcast | null): void;
-  /** Sends frames in one go. */
-  send(...frames: Broadcast[]): void;
-  close(code: 'later' | 'restart' | 'noBoard'): void;
+  committed(seq: number, news: News | null): void;
+  /** Sends frames in one go; false when they were not sent. */
+  send(...frames: Broadcast[]): boolean;
+  close(code: 'later' | 'restart' | 'noBoard' | 'tooMuch'): void;
 }
 
 interface Received {
@@ -67,10 +75,11 @@ export interface DocumentParts extends JournalParts {
   readonly counters: Counters;
   readonly load: Load;
   readonly law: Law;
-  /** Puts texts that were taken back where their writers find them; resolves when they are on disk. */
-  readonly keepReturned: (returned: readonly Returned[]) => Promise<void>;
+  /** Puts texts that were taken back where their writers find them, their notebooks; resolves when they are on disk. */
+  readonly keepReturned?: ((returned: readonly Returned[]) => Promise<void>) | undefined;
   /** Members have changed the document, and it is on disk. */
   readonly onChange?: (() => void) | undefined;
+  readonly onSlowed: Slowed;
 }
 
 /**
@@ -78,6 +87,8 @@ export interface DocumentParts extends JournalParts {
  * Nothing leaves that is not on disk. When anything goes wrong it is thrown away whole, and read again from the journal.
  */
 export class LiveDocument {
+  /** What its people may send. */
+  readonly accounts: Accounts;
   readonly #parts: DocumentParts;
   readonly #replica: Replica;
   readonly #journal: Journal;
@@ -102,6 +113,7 @@ export class LiveDocument {
   constructor(opened: Opened, parts: DocumentParts) {
     const { snapshot, updates, claims } = opened.stored;
     this.#parts = parts;
+    this.accounts = new Accounts(parts.onSlowed);
     this.#presence = new PresenceBoard(parts.law.anonymous ? generateNewClientId : null);
     this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates], parts.law.schema);
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
@@ -135,7 +147,7 @@ export class LiveDocument {
 
   leave(member: Member, clientIds: Iterable<number>): void {
     this.#members.delete(member);
-    for (const clientId of clientIds) this.#presence.leave(clientId);
+    for (const clientId of clientIds) this.#presence.leave(clientId, member);
     if (this.#presence.hasNews) this.#news.request();
     if (!this.isEmpty) return;
     this.#replica.forgetFullState();
@@ -149,17 +161,15 @@ export class LiveDocument {
     this.#edits.request();
   }
 
-  /** Answers a sync step 1 once everything that the answer tells is on disk; then `ready` is called. */
-  tell(member: Member, stateVector: Uint8Array, ready: () => void): void {
+  /** Answers a sync step 1: calls `send` with the answer once everything that it tells is on disk. */
+  tell(stateVector: Uint8Array, send: (frames: readonly Broadcast[]) => void): void {
     this.#flushNow();
     const isNew = stateVector.length <= 1;
     const frames = isNew
       ? this.#fullFrames()
       : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
     this.#journal.whenSettled((isOnDisk) => {
-      if (!isOnDisk) return;
-      member.send(...frames);
-      ready();
+      if (isOnDisk) send(frames);
     });
   }
 
@@ -168,6 +178,7 @@ export class LiveDocument {
     update: Uint8Array,
   ): { readonly is: 'heard' | 'ignored' | 'unreadable'; readonly claims: readonly number[] } {
     const heard = this.#presence.hear(update, {
+      by: member,
       participantId: member.participantId,
       now: Date.now(),
       ownerOf: (clientId) => this.#ownership.ownerOf(clientId),
@@ -191,7 +202,7 @@ export class LiveDocument {
   async write<T>(write: (doc: Y.Doc) => T): Promise<T> {
     const { result, update } = this.produce(write);
     if (update !== null) this.#append({ update });
-    if (!(await this.#journal.settled())) throw new Error('the write could not be stored');
+    if (!(await this.#journal.settled())) throw this.#journal.fault;
     return result;
   }
 
@@ -226,10 +237,10 @@ export class LiveDocument {
     return read(this.#replica.doc);
   }
 
-  /** Resolves when everything taken so far is on disk, or is known to be lost. */
-  async settled(): Promise<void> {
+  /** Resolves when everything taken so far is on disk, with true, or is known to be lost, and the document with it. */
+  settled(): Promise<boolean> {
     this.#flushNow();
-    await this.#journal.settled();
+    return this.#journal.settled();
   }
 
   /** Forgets people who fell silent. */
@@ -270,16 +281,19 @@ export class LiveDocument {
     if (received.length === 0) return;
     this.#inbox = [];
     const batch: Batch = { taken: [], writers: new Set(), returned: [], repaired: false };
+    let excess: readonly Trimmed[] = [];
     try {
       const update = this.#replica.transact((transaction) => {
         for (const each of received) if (this.#apply(each, batch)) batch.taken.push(each);
+        excess = this.#replica.trim(transaction);
         const { changed, returned } = repair(transaction, this.#parts.law.schema);
-        batch.repaired ||= changed;
-        batch.returned.push(...returned);
+        batch.repaired ||= changed || excess.length > 0;
+        batch.returned.push(...returned, ...excess.flatMap((entry) => this.#returnedBy(entry)));
       }, MEMBERS);
       if (this.#replica.isPending) throw new Error('an update left something pending');
       if (update !== null) this.#appendBatch(update, batch);
       this.#note(batch.taken);
+      this.#countExcess(excess);
     } catch (fault) {
       this.#journal.break(fault);
     }
@@ -290,7 +304,7 @@ export class LiveDocument {
     this.#append({
       update,
       except: repaired || writers.size > 1 ? null : writer,
-      first: returned.length > 0 ? this.#parts.keepReturned(returned) : undefined,
+      first: returned.length > 0 ? this.#parts.keepReturned?.(returned) : undefined,
       then: this.#parts.onChange,
     });
   }
@@ -301,11 +315,8 @@ export class LiveDocument {
     const { law, counters } = this.#parts;
     const { doc } = this.#replica;
     const judgement = judge(frame.update, doc, { writer: member, ownership: this.#ownership, law });
-    if (judgement.is === 'refused') {
-      counters.refused++;
-      member.refused(frame, judgement.reason);
-      return false;
-    }
+    if (judgement.is === 'refused') return this.#refuse({ member, frame }, judgement.reason);
+    if (!judgement.empty && this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
     for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (judgement.empty) return true;
     const standing = standingAt(doc, judgement.violations);
@@ -319,6 +330,32 @@ export class LiveDocument {
     return true;
   }
 
+  #refuse({ member, frame }: Received, reason: Refusal): false {
+    this.#parts.counters.refused++;
+    member.refused(frame, reason);
+    return false;
+  }
+
+  /** Moderators clear up, so they may go further. */
+  #isTooHeavyFor({ role }: Member): boolean {
+    return this.#replica.isHeavierThan(role === 'moderator' ? 2 * BOARD_BYTES_MAX : BOARD_BYTES_MAX);
+  }
+
+  #returnedBy({ clientId, key, texts }: Trimmed): Returned[] {
+    const participantId = this.#claims.ownerOf(clientId);
+    if (participantId === null) return [];
+    return texts.filter((text) => text.trim() !== '').map((text) => ({ participantId, key, text, why: 'board-full' }));
+  }
+
+  /** Who posts far more than a full board takes is not in a race with anybody. */
+  #countExcess(excess: readonly Trimmed[]): void {
+    const byPerson = Map.groupBy(excess, ({ clientId }) => this.#claims.ownerOf(clientId));
+    for (const [participantId, entries] of byPerson) {
+      if (participantId === null || this.accounts.of(participantId).exceed(entries.length, performance.now())) continue;
+      for (const member of [...this.#members]) if (member.participantId === participantId) member.close('tooMuch');
+    }
+  }
+
   #note(taken: readonly Received[]): void {
     const { seq, isSettled } = this.#journal;
     for (const { member, frame } of taken) {
@@ -329,8 +366,9 @@ export class LiveDocument {
 
   /** Journal first, then everybody; `except` wrote all of it and need not be told. */
   #append({ update, except = null, then, ...how }: Append): void {
+    const { before } = this.#replica;
     const onDisk = () => {
-      this.#tell(new Broadcast(syncFrame(SYNC_UPDATE, update)), except);
+      this.#tell({ frame: new Broadcast(syncFrame(SYNC_UPDATE, update)), before }, except);
       then?.();
     };
     this.#journal.append({ ...how, update, claims: this.#claims.takeUnsaved(), onDisk });
@@ -338,7 +376,7 @@ export class LiveDocument {
   }
 
   /** Tells everybody but `except` the news, and each what of theirs is saved. */
-  #tell(news: Broadcast, except: Member | null): void {
+  #tell(news: News, except: Member | null): void {
     this.#parts.load.delivered(this.#members.size);
     const { committed } = this.#journal;
     for (const member of this.#members) member.committed(committed, except === member ? null : news);

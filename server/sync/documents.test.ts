@@ -5,7 +5,9 @@ import { readBoard } from '#shared/document/read.ts';
 import { createCluster, placeIdea, postIdea, removeCluster, rewriteText, textAt } from '#shared/document/write.ts';
 import { CLUSTER_TITLE_MAX } from '#shared/model/limits.ts';
 import { MESSAGE_SAVED, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
+import { alteredStore } from '../testing/altered-store.ts';
 import { BOARD, browser, deed, documentsOn, held, newIdea, opened, silent, texts } from '../testing/documents.ts';
+import { StoreFault } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import { Connection, type Transport } from './connection.ts';
 import { presenceFrame, syncFrame } from './frames.ts';
@@ -157,6 +159,22 @@ test('[SY15] a long journal is folded into a snapshot, and nothing gets lost by 
   const again = documentsOn(store);
   expect(await again.read(BOARD, readBoard)).toEqual(readBoard(nora.doc));
   await again.close();
+});
+
+test('[OP76] a snapshot that finds no room on the disk is left for later, and disturbs nobody', async () => {
+  let tries = 0;
+  const compact = () => {
+    tries++;
+    return Promise.reject(new StoreFault('disk-full', 'full'));
+  };
+  const { documents } = await opened({ compactAfterUpdates: 5, wrap: (store) => alteredStore(store, { compact }) });
+  const nora = await browser(documents, 'nora-participant');
+  for (let i = 0; i < 20; i++) {
+    placeIdeaOrPost(nora, i);
+    await vi.waitFor(() => expect(nora.heard.saved).toBe(i + 2), { interval: 1 });
+  }
+  expect(tries).toBeGreaterThan(0);
+  expect(nora.heard.closed).toBe('');
 });
 
 test('[SY16] a stock client that types before its offline edits arrived loses nothing', async () => {

@@ -2,9 +2,12 @@ import type * as Y from 'yjs';
 import { noteReturned } from '#shared/document/notebook.ts';
 import type { Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
+import { mishap } from '../board/mishap.ts';
+import { isDamage, StoreFault } from '../store/fault.ts';
 import type { DocumentName, Store, StoredRoom } from '../store/store.ts';
+import type { Slowed } from './account.ts';
 import { LiveDocument, type Counters } from './document.ts';
-import { COMPACT_AFTER_UPDATES } from './journal.ts';
+import { COMPACT_AFTER_UPDATES, type Opened } from './journal.ts';
 import { BoardLaw, notebookLaw, type Law } from './law.ts';
 import { Load } from './pacer.ts';
 import type { Returned } from './take-back.ts';
@@ -31,6 +34,8 @@ export interface DocumentsParts {
   readonly momentOf: (boardId: string) => Promise<Moment | null>;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
+  /** Somebody is over their limit, and not read for so many milliseconds. */
+  readonly onSlowed?: Slowed;
   /** A person has written in their notebook, and it is on disk. */
   readonly onNotebook?: (boardId: string, participantId: string) => void;
 }
@@ -104,8 +109,8 @@ export class Documents {
   /** Reads what is on disk and what is on its way there. null: no such board. */
   read<T>(id: DocumentId, read: (doc: Y.Doc) => T): Promise<T | null> {
     return this.using<T | null>(id, async (document) => {
-      await document?.settled();
-      return document && document.read(read);
+      if (document === null) return null;
+      return (await document.settled()) ? document.read(read) : this.read(id, read);
     });
   }
 
@@ -137,6 +142,7 @@ export class Documents {
   async forget(boardId: string): Promise<void> {
     const gone = [...this.#held].filter(([id]) => nameOf(id).boardId === boardId);
     for (const [id] of gone) this.#held.delete(id);
+    // A damaged one has nobody to close.
     for (const [, { document }] of gone) (await document.catch(() => null))?.close('noBoard');
   }
 
@@ -182,22 +188,31 @@ export class Documents {
   }
 
   async #open(id: DocumentId): Promise<LiveDocument | null> {
-    const { store, momentOf, now = () => performance.now(), onNotebook } = this.#parts;
+    const { store, momentOf } = this.#parts;
     const name = nameOf(id);
     const epoch = await store.acquire(name.boardId);
     const moment = await momentOf(name.boardId);
     if (epoch === null || moment === null) return null;
     const stored = await store.load(name);
-    const isBoard = name.name === '';
+    try {
+      return this.#live(id, { name, epoch, stored }, moment);
+    } catch (fault) {
+      throw new StoreFault('corrupt', `document ${id}: ${fault instanceof Error ? fault.message : String(fault)}`);
+    }
+  }
+
+  #live(id: DocumentId, opened: Opened, moment: Moment): LiveDocument {
+    const { store, now = () => performance.now(), onNotebook, onSlowed = () => undefined } = this.#parts;
+    const { boardId, name: owner } = opened.name;
+    const isBoard = owner === '';
     const law: Law = isBoard ? new BoardLaw(moment, now) : notebookLaw;
-    const parts = {
-      ...{ store, law, counters: this.#counters, load: this.#load },
+    const document = new LiveDocument(opened, {
+      ...{ store, law, onSlowed, counters: this.#counters, load: this.#load },
       compactAfterUpdates: this.#options.compactAfterUpdates,
-      keepReturned: (returned: readonly Returned[]) => this.#keepReturned(name.boardId, returned),
-      onChange: isBoard ? undefined : () => onNotebook?.(name.boardId, name.name),
-      onBroken: (fault: unknown) => this.#onBroken(id, fault),
-    };
-    const document = new LiveDocument({ name, epoch, stored }, parts);
+      keepReturned: isBoard ? (returned) => this.#keepReturned(boardId, returned) : undefined,
+      onChange: isBoard ? undefined : () => onNotebook?.(boardId, owner),
+      onBroken: (fault) => this.#onBroken(id, fault),
+    });
     if (law instanceof BoardLaw) this.#laws.set(document, law);
     return document;
   }
@@ -210,15 +225,24 @@ export class Documents {
     }
   }
 
-  /** A document that did not finish loading is never kept. */
+  /**
+   * A document that did not finish loading is never kept, but the knowledge that it is damaged is: nothing mends it while this
+   * process holds the file, and reading it for everybody who knocks would cost the other boards.
+   */
   #dropUnlessOpen(id: DocumentId, held: Held): void {
     const drop = () => this.#held.get(id) === held && this.#held.delete(id);
-    held.document.then((document) => document ?? drop(), drop);
+    const failed = (fault: unknown) => {
+      if (isDamage(fault))
+        this.#parts.log.error(mishap('a document does not open', fault), { document: id, why: fault.message });
+      else drop();
+    };
+    held.document.then((document) => document ?? drop(), failed);
   }
 
   #onBroken(id: DocumentId, fault: unknown): void {
     this.#held.delete(id);
-    this.#parts.log.error('a document was dropped and will be read again from the journal', { document: id, fault });
+    const what = mishap('a document was dropped and will be read again from the journal', fault);
+    this.#parts.log.error(what, { document: id, fault });
   }
 
   #lookAfter(): void {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import { CLOSE, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { CLOSE, DAMAGED, HEARTBEAT_MS, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import type { Log } from '../log.ts';
 import type { Admit, Asked } from './admission.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -50,10 +50,11 @@ export function serveSync(parts: Parts): SyncEndpoint {
   };
 }
 
-/** A line that did not answer the last ping is dead. */
+/** A line that did not answer the last ping is dead, unless we do not listen, or the ping waits behind what it was sent. */
 function beat(line: Line): void {
-  if (!line.answers) return line.ws.terminate();
-  line.answers = false;
+  const { isWaiting } = line.connection;
+  if (!line.answers && !isWaiting) return line.ws.terminate();
+  line.answers = isWaiting;
   line.ws.ping();
   line.connection.heartbeat();
 }
@@ -71,6 +72,7 @@ async function welcome({ ws, socket, request }: Coming, { admit, log }: Parts, l
   ws.on('message', keep);
   ws.on('error', (fault) => log.debug('a connection broke', { fault }));
   const connection = await admit(askedBy(request), () => (ws.readyState === ws.OPEN ? transportOf(ws, socket) : null));
+  if (connection === 'damaged') return ws.close(CLOSE.later, DAMAGED);
   if (typeof connection === 'string') return ws.close(CLOSE[connection]);
   if (connection === null) return;
   const line: Line = { ws, connection, answers: true };
@@ -108,6 +110,8 @@ function transportOf(ws: WebSocket, socket: Duplex): Transport {
     get buffered() {
       return ws.bufferedAmount;
     },
+    pause: () => ws.pause(),
+    resume: () => ws.resume(),
   };
 }
 

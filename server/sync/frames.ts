@@ -61,6 +61,28 @@ function readSync(decoder: decoding.Decoder): Frame {
   }
 }
 
+/** Frames that an answer with the state of a board counts as: a person may ask ten times at once, then five times a second. */
+const FRAMES_PER_STATE = 60;
+/** Frames that an answer with everybody's presence counts as. */
+const FRAMES_PER_PRESENCE = 10;
+/** Part of its bytes for which presence counts: it is looked at in passing, and stock clients repeat all that they hear. */
+const PRESENCE_BYTES_PART = 1 / 16;
+
+/** What handling a frame costs its sender. */
+export function costOf(frame: Frame, bytes: number): { readonly frames: number; readonly bytes: number } {
+  switch (frame.is) {
+    case 'sync-step-1':
+      return { frames: FRAMES_PER_STATE, bytes };
+    case 'query-presence':
+      return { frames: FRAMES_PER_PRESENCE, bytes };
+    case 'presence':
+      return { frames: 1, bytes: bytes * PRESENCE_BYTES_PART };
+    case 'update':
+    case 'unreadable':
+      return { frames: 1, bytes };
+  }
+}
+
 type SyncKind = typeof SYNC_STEP_1 | typeof SYNC_STEP_2 | typeof SYNC_UPDATE;
 
 export const syncFrame = (kind: SyncKind, payload: Uint8Array): Uint8Array =>

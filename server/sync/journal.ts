@@ -1,3 +1,4 @@
+import { StoreFault } from '../store/fault.ts';
 import type { Claim, DocumentName, JournalEntry, Refused, Store, StoredDocument } from '../store/store.ts';
 
 /** Updates in the journal after which they are folded into a snapshot... */
@@ -36,6 +37,12 @@ interface Waiting {
   readonly run: (isOnDisk: boolean) => void;
 }
 
+/** A snapshot only makes loading faster, but needs room: on a full disk people write on without it as long as that fits. */
+function laterWhenFull(fault: unknown): 'later' {
+  if (fault instanceof StoreFault && fault.kind === 'disk-full') return 'later';
+  throw fault;
+}
+
 /**
  * Writes one document's updates to the store, in order, and knows which of them are on disk. The first write that fails
  * breaks it for good: what was appended since is lost, and everybody who waits is told so.
@@ -55,6 +62,8 @@ export class Journal {
   /** The last commit that waits for something else; those after it wait for it. */
   #held: Promise<unknown> | null = null;
   readonly #commit: Commit = (entry) => this.#store.commit(entry);
+  /** Why nothing is written any more. */
+  #fault: unknown = null;
 
   constructor(opened: Opened, parts: JournalParts) {
     const { seq, updates } = opened.stored;
@@ -79,6 +88,10 @@ export class Journal {
 
   get isSettled(): boolean {
     return this.#committed === this.#seq;
+  }
+
+  get fault(): unknown {
+    return this.#fault;
   }
 
   get wantsCompacting(): boolean {
@@ -129,13 +142,14 @@ export class Journal {
     this.#updates = this.#bytes = 0;
     if (!(await this.settled())) return;
     const { name, epoch } = this.#opened;
-    const result = await this.#store.compact({ ...name, epoch, seq, state });
-    if (result !== 'compacted') this.break(new Error(`compacting: ${result}`));
+    const result = await this.#store.compact({ ...name, epoch, seq, state }).catch(laterWhenFull);
+    if (result !== 'compacted' && result !== 'later') this.break(new Error(`compacting: ${result}`));
   }
 
   break(fault: unknown): void {
     if (this.#broken) return;
     this.#broken = true;
+    this.#fault = fault;
     this.#onBroken(fault);
     this.#runWaiting();
   }

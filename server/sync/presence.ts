@@ -11,12 +11,29 @@ import { presenceFrame, readPresence, type PresenceEntry } from './frames.ts';
 export const PRESENCES_MAX = 8;
 /** Presence older than this is dropped; living clients renew theirs every 15 s. */
 export const PRESENCE_LIFETIME_MS = 30_000;
+/**
+ * Clock of presence that nobody reaches: twenty a second for fifty days. Readers ignore what is not newer than what they saw,
+ * so that a larger one would silence whoever says the next.
+ */
+const CLOCK_MAX = 100_000_000;
+/** Steps that a clock may take at once: somebody who came back after hours of moving the pointer offline. */
+const LEAP_MAX = 1_000_000;
 
 const GONE = 'null';
 
 interface Known extends PresenceEntry {
   readonly participantId: string;
+  /** The connection that told it; the late end of an old one must not end what a new one tells. */
+  readonly by: object;
   readonly heardAt: number;
+}
+
+/** Whose frame it is, and who uses a client id: null for a new one. */
+export interface Teller {
+  readonly by: object;
+  readonly participantId: string;
+  readonly now: number;
+  readonly ownerOf: (clientId: number) => string | null;
 }
 
 export type Heard =
@@ -47,12 +64,9 @@ export class PresenceBoard {
 
   /**
    * Takes a presence frame of one person. Entries of other people's client ids are passed over: honest y-websocket clients
-   * echo what they were told. `ownerOf` says who uses a client id, null for a new one.
+   * echo what they were told.
    */
-  hear(
-    update: Uint8Array,
-    from: { participantId: string; now: number; ownerOf: (clientId: number) => string | null },
-  ): Heard {
+  hear(update: Uint8Array, from: Teller): Heard {
     const entries = readPresence(update);
     if (entries === null) return { is: 'unreadable' };
     const claims: number[] = [];
@@ -62,14 +76,19 @@ export class PresenceBoard {
       if (!isAcceptable(entry.state, from.participantId)) continue;
       if (!this.#isNews(entry)) continue;
       if (from.ownerOf(entry.clientId) === null) claims.push(entry.clientId);
-      this.#known.set(entry.clientId, { ...entry, participantId: from.participantId, heardAt: from.now });
+      const { participantId, by, now } = from;
+      this.#known.set(entry.clientId, { ...entry, participantId, by, heardAt: now });
       this.#changed.add(entry.clientId);
     }
     return this.#changed.size > 0 ? { is: 'heard', claims } : { is: 'ignored' };
   }
 
   /** Forgets a client id whose connection went away. */
-  leave(clientId: number): void {
+  leave(clientId: number, by: object): void {
+    if (this.#known.get(clientId)?.by === by) this.#drop(clientId);
+  }
+
+  #drop(clientId: number): void {
     const known = this.#known.get(clientId);
     if (known === undefined || known.state === GONE) return;
     this.#known.set(clientId, { ...known, clock: known.clock + 1, state: GONE });
@@ -78,7 +97,7 @@ export class PresenceBoard {
 
   /** Lets go of everybody who was not heard for too long. */
   expire(now: number): void {
-    for (const [clientId, { heardAt }] of this.#known) if (now - heardAt > PRESENCE_LIFETIME_MS) this.leave(clientId);
+    for (const [clientId, { heardAt }] of this.#known) if (now - heardAt > PRESENCE_LIFETIME_MS) this.#drop(clientId);
   }
 
   /** What changed since the last call, as a frame for each reader. */
@@ -123,6 +142,7 @@ export class PresenceBoard {
 
   #isNews({ clientId, clock, state }: PresenceEntry): boolean {
     const known = this.#known.get(clientId);
+    if (clock > Math.min(CLOCK_MAX, (known?.clock ?? CLOCK_MAX) + LEAP_MAX)) return false;
     if (known === undefined) return state !== GONE;
     return clock > known.clock || (clock === known.clock && state === GONE && known.state !== GONE);
   }

@@ -1,6 +1,11 @@
 import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import type { Schema } from '#shared/document/schema.ts';
+import { Entries, type Trimmed } from './entries.ts';
+import { Weight } from './weight.ts';
+
+/** How far a document has come with each client id. */
+export type StateVector = ReadonlyMap<number, number>;
 
 /** Yjs draws client ids of 32 bits. */
 export const generateNewClientId = (): number => random.uint32();
@@ -23,14 +28,19 @@ export class Replica {
   #tail: Uint8Array[] = [];
   #tailBytes = 0;
   #produced: Uint8Array | null = null;
+  #before: StateVector = new Map();
+  #entries: Entries | null = null;
+  #weight: Weight;
 
   constructor(updates: readonly Uint8Array[], schema: Schema) {
     this.#schema = schema;
     this.#doc = this.#docOf(updates);
+    this.#weight = new Weight(updates.reduce((sum, { length }) => sum + length, 0));
   }
 
   get doc(): Y.Doc {
     if (this.#doc === null) {
+      if (this.#full === null) throw new Error('the document is gone');
       const { full, tail } = this.fullState();
       this.#doc = this.#docOf(tail === null ? [full] : [full, tail]);
     }
@@ -44,11 +54,32 @@ export class Replica {
   /** Runs one transaction; returns its update as yjs encodes it, null when nothing changed. Throws what `change` throws. */
   transact(change: (transaction: Y.Transaction) => void, origin: unknown): Uint8Array | null {
     this.#produced = null;
-    this.doc.transact(change, origin);
+    this.doc.transact((transaction) => {
+      this.#before = transaction.beforeState;
+      change(transaction);
+    }, origin);
     const produced = this.#produced as Uint8Array | null;
     this.#produced = null;
     if (produced !== null) this.#remember(produced);
     return produced;
+  }
+
+  /** How far the document was before the last transaction. */
+  get before(): StateVector {
+    return this.#before;
+  }
+
+  /** Takes back what the transaction under way brings beyond what a board holds; the client ids that brought it, one per entry. */
+  trim(transaction: Y.Transaction): readonly Trimmed[] {
+    return this.#entries?.trim(transaction) ?? [];
+  }
+
+  /** True when the document as it is encoded has more bytes than that. */
+  isHeavierThan(bytes: number): boolean {
+    return this.#weight.isAbove(bytes, {
+      now: performance.now(),
+      measure: () => Y.encodeStateAsUpdate(this.doc).length,
+    });
   }
 
   /** True when the document waits for something that never came; its updates must not be trusted any further. */
@@ -98,9 +129,11 @@ export class Replica {
   destroy(): void {
     this.#doc?.destroy();
     this.#doc = null;
+    this.#entries = null;
   }
 
   #remember(update: Uint8Array): void {
+    this.#weight.add(update.length);
     if (this.#full === null) return;
     this.#tail.push(update);
     this.#tailBytes += update.length;
@@ -114,6 +147,7 @@ export class Replica {
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update);
     });
+    this.#entries = new Entries(doc, this.#schema);
     doc.on('update', (update: Uint8Array) => (this.#produced = update));
     return doc;
   }

@@ -73,7 +73,7 @@ function putBackEntry(doc: Y.Doc, { violation, entry, fields }: Standing, schema
 }
 
 /** Texts of an entry that did not stand in it before. */
-const textsIn = (entry: Y.Map<unknown>, before: Plain | null): string[] =>
+export const textsIn = (entry: Y.Map<unknown>, before: Plain | null): string[] =>
   [...entry.entries()]
     .filter(([key, value]) => value instanceof Y.Text || key === 'text')
     .map(([key, value]) => [key, plainValue(value)] as const)

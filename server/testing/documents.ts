@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { expect, onTestFinished, vi } from 'vitest';
+import type { Seat } from '#shared/model/seat.ts';
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea } from '#shared/document/write.ts';
 import type { Moment } from '#shared/model/room.ts';
@@ -66,9 +67,16 @@ export const documentsOn = (store: Store, options: DocumentsOptions = {}): Docum
 export const FREE_WALL: Moment = { step: 'open', silent: false, locked: false, anonymous: false };
 
 /** A browser without a network between: speaks the wire through a connection, and records what it hears. */
-export async function browser(documents: Documents, participantId: string, doc = new Y.Doc()) {
+export async function browser(
+  documents: Documents,
+  who: string | Pick<Seat, 'participantId' | 'role'>,
+  doc = new Y.Doc(),
+) {
+  const seat = typeof who === 'string' ? ({ participantId: who, role: 'participant' } as const) : who;
+  const { participantId } = seat;
   const heard = { frames: [] as Uint8Array[], saved: 0, closed: '', presence: [] as string[] };
-  const transport: Transport = {
+  /** `buffered` is the test's: what the network has not taken yet. */
+  const transport: Transport & { buffered: number } = {
     buffered: 0,
     send: (frames) => {
       for (const { payload } of frames) {
@@ -92,14 +100,14 @@ export async function browser(documents: Documents, participantId: string, doc =
   };
   const connection = await documents.using(BOARD, (document) => {
     if (document === null) throw new Error('no such board');
-    return new Connection(transport, { seat: { participantId, role: 'participant' }, document, log: silent });
+    return new Connection(transport, { seat, document, log: silent });
   });
   connection.receive(syncFrame(SYNC_STEP_1, Y.encodeStateVector(doc)));
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== 'server') connection.receive(syncFrame(SYNC_UPDATE, update));
   });
-  await vi.waitFor(() => expect(heard.saved).toBe(1));
-  return { doc, heard, connection, post: (id: string) => postIdea(doc, newIdea(id, participantId), deed) };
+  await vi.waitFor(() => expect(heard.saved).toBe(1), { timeout: 5_000 });
+  return { doc, heard, connection, transport, post: (id: string) => postIdea(doc, newIdea(id, participantId), deed) };
 }
 
 export const newIdea = (id: string, author: string) => ({

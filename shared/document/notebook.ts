@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { NOTEBOOK_RETURNED_MAX } from '../model/limits.ts';
 import type { Origin } from './write.ts';
 
 /** A participant's notebook: ideas that nobody else sees, and texts that came back from the board. */
@@ -82,5 +83,10 @@ export function forgetReturned(doc: Y.Doc, key: string, origin: Origin): void {
 /** Notes a text that the board did not take. Again for the same entry, it replaces what was noted before. */
 export function noteReturned(doc: Y.Doc, { key, text, why, at }: ReturnedText): void {
   const fields = { text, why, at };
-  doc.transact(() => returnedOf(doc).set(key, new Y.Map(Object.entries(fields))), { is: 'repair' } satisfies Origin);
+  const origin: Origin = { is: 'repair' };
+  doc.transact(() => {
+    returnedOf(doc).set(key, new Y.Map(Object.entries(fields)));
+    const [oldest] = returnedOf(doc).size > NOTEBOOK_RETURNED_MAX ? readReturned(doc) : [];
+    if (oldest !== undefined) returnedOf(doc).delete(oldest.key);
+  }, origin);
 }

@@ -3,10 +3,17 @@ import { isId } from '../model/ids.ts';
 import {
   ACTION_WHAT_MAX,
   ACTION_WHO_MAX,
+  BOARD_ACTIONS_MAX,
+  BOARD_CLUSTERS_MAX,
+  BOARD_COMMENTS_MAX,
+  BOARD_IDEAS_MAX,
+  BOARD_MARKS_MAX,
   CLUSTER_TITLE_MAX,
   COMMENT_TEXT_MAX,
   IDEA_TEXT_MAX,
   MARK_NOTE_MAX,
+  NOTEBOOK_IDEAS_MAX,
+  NOTEBOOK_RETURNED_MAX,
   ORIGIN_MAX,
 } from '../model/limits.ts';
 import { isSectorId } from '../model/sector.ts';
@@ -19,6 +26,8 @@ export type Field =
   { readonly is: 'text'; readonly max: number } | { readonly is: 'value'; readonly fits: (value: unknown) => boolean };
 
 export interface Root {
+  /** Entries that a document takes. */
+  readonly most: number;
   readonly fits: (entryId: string) => boolean;
   readonly fields: Readonly<Record<string, Field>>;
 }
@@ -44,6 +53,7 @@ const isDate = (it: unknown): boolean => typeof it === 'string' && /^\d{4}-\d{2}
 /** The board document. */
 export const BOARD: Schema = {
   ideas: {
+    most: BOARD_IDEAS_MAX,
     fits: isId,
     fields: {
       text: text(IDEA_TEXT_MAX),
@@ -57,18 +67,22 @@ export const BOARD: Schema = {
     },
   },
   clusters: {
+    most: BOARD_CLUSTERS_MAX,
     fits: isId,
     fields: { title: text(CLUSTER_TITLE_MAX), at: value(isPoint), createdBy: idOrNull, createdAt: time },
   },
   comments: {
+    most: BOARD_COMMENTS_MAX,
     fits: isId,
     fields: { on: id, text: string(COMMENT_TEXT_MAX), author: idOrNull, createdAt: time },
   },
   marks: {
+    most: BOARD_MARKS_MAX,
     fits: isMarkId,
     fields: { kind: value((it) => it === 'join' || it === 'offer' || it === 'need'), note: string(MARK_NOTE_MAX) },
   },
   actions: {
+    most: BOARD_ACTIONS_MAX,
     fits: isId,
     fields: {
       what: text(ACTION_WHAT_MAX),
@@ -84,6 +98,7 @@ export const BOARD: Schema = {
 /** A participant's notebook: ideas that nobody else sees, and texts that came back. */
 export const NOTEBOOK: Schema = {
   ideas: {
+    most: NOTEBOOK_IDEAS_MAX,
     fits: isId,
     fields: {
       text: text(IDEA_TEXT_MAX),
@@ -96,6 +111,7 @@ export const NOTEBOOK: Schema = {
   },
   /** Texts that the step did not allow, by the id of what they were meant for. */
   returned: {
+    most: NOTEBOOK_RETURNED_MAX,
     fits: (key) => key.length <= RETURNED_KEY_MAX,
     fields: { text: string(COMMENT_TEXT_MAX), why: string(RETURNED_KEY_MAX), at: time },
   },

@@ -42,6 +42,18 @@ export const BOARD_SEATS_MAX = 500;
 export const BOARD_IDEAS_MAX = 3_000;
 /** Clusters on one board. */
 export const BOARD_CLUSTERS_MAX = 500;
+/** Comments on one board: two on each idea of a full one. */
+export const BOARD_COMMENTS_MAX = 6_000;
+/** Marks on one board: each of 500 people marks thirty ideas. */
+export const BOARD_MARKS_MAX = 15_000;
+/** Actions on one board: nobody does more afterwards. */
+export const BOARD_ACTIONS_MAX = 500;
+/** Bytes of a board's document: eight times 3,000 ideas of usual length. Moderators, who clear up, may go twice as far. */
+export const BOARD_BYTES_MAX = 8 * 1_048_576;
+/** Ideas in one notebook: more than anybody writes in an evening. */
+export const NOTEBOOK_IDEAS_MAX = 300;
+/** Texts that came back and were not thrown away; beyond, the oldest goes. */
+export const NOTEBOOK_RETURNED_MAX = 200;
 /** Screens of one board at the same time. */
 export const BOARD_SCREENS_MAX = 50;
 

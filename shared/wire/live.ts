@@ -18,15 +18,18 @@ export interface ServerEvents {
   seated: (you: Seat) => void;
   /** The server goes down for a moment; come back after the given milliseconds. */
   restarting: (inMs: number) => void;
-  /** One frame of the y-websocket protocol, for a document that is open on this connection. */
-  'sync-frame': (document: string, frame: Uint8Array) => void;
+  /** Frames of the y-websocket protocol, for a document that is open on this connection. */
+  'sync-frames': (document: string, frames: readonly string[]) => void;
   /** The document is closed, with the code that a WebSocket would have got. */
   'sync-close': (document: string, code: number) => void;
+  /** You write faster than anybody can: for so many milliseconds nothing more of it is read. Nothing gets lost. */
+  slowed: (forMs: number) => void;
 }
 
 /**
  * The events that begin with `sync-` carry documents where a proxy refuses WebSocket. `document` is '' for the board's own,
- * and a participant id for that person's notebook.
+ * and a participant id for that person's notebook. Frames are base64: over long polling Socket.IO sends binary as base64 too,
+ * but in a packet of its own, and hence a round trip later.
  */
 export interface ClientEvents {
   command: (command: Command, acknowledge: (answer: Acknowledgement) => void) => void;
@@ -35,7 +38,7 @@ export interface ClientEvents {
    * The answer is null, and then frames come, or the code with which a WebSocket would have been closed.
    */
   'sync-open': (document: string, generation: number | null, answer: (refused: number | null) => void) => void;
-  'sync-frame': (document: string, frame: Uint8Array) => void;
+  'sync-frames': (document: string, frames: readonly string[]) => void;
   /** Leaves a document. */
   'sync-close': (document: string) => void;
 }

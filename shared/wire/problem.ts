@@ -20,8 +20,10 @@ export const PROBLEM_STATUS = {
   'body-too-large': 413,
   'not-this-format': 415,
   'too-many-tries': 429,
+  'too-fast': 429,
   'server-fault': 500,
   'server-busy': 503,
+  'board-damaged': 503,
 } as const;
 
 export type ProblemType = keyof typeof PROBLEM_STATUS;
@@ -41,6 +43,8 @@ export interface Problem {
   readonly title: string;
   readonly detail?: string;
   readonly faults?: readonly FieldFault[];
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter?: number;
 }
 
 const PREFIX = 'urn:tafelrunde:problem:';

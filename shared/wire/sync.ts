@@ -26,5 +26,8 @@ export const CLOSE = {
   tooMuch: 4413,
 } as const;
 
+/** Reason with 1013 when the board's data is damaged: it stays closed until the operator has restored a backup. */
+export const DAMAGED = 'damaged';
+
 /** The server says something at least this often, so that a quiet table does not look like a dead line (client limit: 30 s). */
 export const HEARTBEAT_MS = 20_000;

@@ -1,0 +1,106 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import * as decoding from 'lib0/decoding';
+import { expect, test } from 'vitest';
+import { browser, opened } from '../testing/documents.ts';
+import { until } from '../testing/person.ts';
+import { presenceFrame, readPresence } from './frames.ts';
+import { PRESENCE_LIFETIME_MS, PresenceBoard } from './presence.ts';
+
+const NORA = 'nora-participant';
+const TAB = 77;
+
+const state = (x: number): string => JSON.stringify({ participant: NORA, cursor: [x, 0] });
+/** The payload of a presence frame, as a client sends it. */
+const payload = (clock: number, text: string, clientId = TAB): Uint8Array => {
+  const decoder = decoding.createDecoder(presenceFrame([{ clientId, clock, state: text }]));
+  decoding.readVarUint(decoder);
+  return decoding.readVarUint8Array(decoder);
+};
+const statesIn = (frame: Uint8Array | null): string[] => {
+  if (frame === null) return [];
+  const decoder = decoding.createDecoder(frame);
+  decoding.readVarUint(decoder);
+  return (readPresence(decoding.readVarUint8Array(decoder)) ?? []).map((entry) => entry.state);
+};
+
+function board() {
+  const presence = new PresenceBoard(null);
+  const [first, second] = [{}, {}];
+  const says = (clock: number, x: number, by: object = first, now = 0) =>
+    presence.hear(payload(clock, state(x)), { by, participantId: NORA, now, ownerOf: () => null });
+  return { presence, first, second, says, shown: () => statesIn(presence.everybody(NORA)) };
+}
+
+test.each([2 ** 40, Number.MAX_SAFE_INTEGER, 100_000_001])(
+  '[SY69] a clock of %i is passed over, and the next honest one is heard',
+  (clock) => {
+    const { says, shown } = board();
+    says(1, 1);
+    says(clock, 666);
+    says(2, 2);
+    expect(shown()).toEqual([state(2)]);
+  },
+);
+
+test('[SY69] a clock that leaps where it could never be is passed over, a long time offline is not', () => {
+  const { says, shown } = board();
+  says(1, 1);
+  says(50_000_000, 666);
+  says(72_000, 2);
+  expect(shown()).toEqual([state(2)]);
+});
+
+test('[SY69] a clock of 2^53 harms neither others nor its own person', async () => {
+  const { documents } = await opened();
+  const nora = await browser(documents, NORA);
+  const tobias = await browser(documents, 'tobias-participant');
+  const frame = Uint8Array.from([1, 15, 1, 77, 128, 128, 128, 128, 128, 128, 128, 16, 4, ...Buffer.from('null')]);
+  nora.connection.receive(frame);
+  nora.connection.receive(presenceFrame([{ clientId: TAB, clock: 1, state: state(3) }]));
+  await until(() => expect(tobias.heard.presence).toEqual([state(3)]));
+  expect([nora.heard.closed, tobias.heard.closed]).toEqual(['', '']);
+});
+
+test('[SY69] the late goodbye of an old connection does not end what a new one shows', () => {
+  const { presence, first, second, says, shown } = board();
+  says(1, 1, first);
+  says(2, 2, second);
+  presence.leave(TAB, first);
+  expect(shown()).toEqual([state(2)]);
+  presence.leave(TAB, second);
+  expect(shown()).toEqual([]);
+});
+
+test('[SY69] who falls silent is gone after 30 s, and others are told', () => {
+  const { presence, says } = board();
+  says(1, 1, {}, 1_000);
+  presence.takeNews();
+  presence.expire(1_000 + PRESENCE_LIFETIME_MS);
+  expect(presence.hasNews).toBe(false);
+  presence.expire(1_001 + PRESENCE_LIFETIME_MS);
+  expect(statesIn(presence.takeNews()(NORA))).toEqual(['null']);
+});
+
+test('[SY68] however much presence comes, it is looked at once in 50 ms, and the last is not lost', async () => {
+  const { documents } = await opened();
+  const nora = await browser(documents, NORA);
+  const tobias = await browser(documents, 'tobias-participant');
+  for (let clock = 1; clock <= 500; clock++) {
+    nora.connection.receive(presenceFrame([{ clientId: nora.doc.clientID, clock, state: state(clock) }]));
+  }
+  await until(() => expect(tobias.heard.presence.at(-1)).toBe(state(500)));
+  expect(tobias.heard.presence.length).toBeLessThan(10);
+});
+
+test('[SY68] what a browser repeats of others, or is larger than its own can be, does not displace its own', async () => {
+  const { documents } = await opened();
+  const nora = await browser(documents, NORA);
+  const tobias = await browser(documents, 'tobias-participant');
+  const crowd = Array.from({ length: 400 }, (_, i) => ({ clientId: 1_000 + i, clock: 1, state: state(i) }));
+  nora.connection.receive(presenceFrame([{ clientId: nora.doc.clientID, clock: 1, state: state(1) }]));
+  await wait(60);
+  nora.connection.receive(presenceFrame([{ clientId: nora.doc.clientID, clock: 2, state: state(2) }]));
+  for (let i = 0; i < 8; i++) nora.connection.receive(presenceFrame(crowd));
+  await until(() => expect(tobias.heard.presence.at(-1)).toBe(state(2)));
+  expect(nora.heard.closed).toBe('');
+});

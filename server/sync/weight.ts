@@ -1,0 +1,28 @@
+/** Milliseconds between two measurements: encoding a heavy board takes tens of them. */
+const MEASURE_PAUSE_MS = 5_000;
+
+/** The bytes of a document, measured only when it could matter: what comes is added up, what goes is seen by measuring. */
+export class Weight {
+  #bytes: number;
+  #isExact = false;
+  #measuredAt = -Infinity;
+
+  constructor(bytes: number) {
+    this.#bytes = bytes;
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes;
+    this.#isExact = false;
+  }
+
+  isAbove(most: number, how: { readonly now: number; readonly measure: () => number }): boolean {
+    if (this.#bytes <= most) return false;
+    if (!this.#isExact && how.now - this.#measuredAt > MEASURE_PAUSE_MS) {
+      this.#bytes = how.measure();
+      this.#isExact = true;
+      this.#measuredAt = how.now;
+    }
+    return this.#bytes > most;
+  }
+}
