@@ -61,6 +61,7 @@ test('[CL1] the sign says saved only when the server has it on disk', async ({ s
   const { board } = await table.create({ title: 'Urbane Mobilität', agenda: 'freie-wand' });
   const nora = await table.arrive();
   await sitDown(nora, board.code, NORA);
+  await expectSaved(nora);
   // Everything the sign ever says, from now on.
   await nora.evaluate(() => {
     const said: string[] = [];

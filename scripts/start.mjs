@@ -17,5 +17,9 @@ await orStop(async () => {
   const memory = '--min-semi-space-size=16';
   // Compiled once, kept for the next start: that takes a third off.
   const NODE_COMPILE_CACHE = inRoot('node_modules', '.cache', 'node');
-  await become(node, [memory, follow, program, ...args], { NODE_ENV: 'production', NODE_COMPILE_CACHE, ...process.env });
+  await become(node, [memory, follow, program, ...args], {
+    NODE_ENV: 'production',
+    NODE_COMPILE_CACHE,
+    ...process.env,
+  });
 });

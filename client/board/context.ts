@@ -6,6 +6,7 @@ import type { Command } from '#shared/wire/live.ts';
 import type { Saving } from '../connection/saving.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Deeds } from './deeds.ts';
+import type { Notebook } from './notebook.svelte.ts';
 import type { People } from './people.ts';
 import type { PresenceView } from './presence.svelte.ts';
 import type { BoardView } from './view.svelte.ts';
@@ -14,6 +15,7 @@ import type { BoardView } from './view.svelte.ts';
 export interface BoardContext {
   readonly view: BoardView;
   readonly deeds: Deeds;
+  readonly notebook: Notebook;
   readonly presence: PresenceView;
   readonly people: People;
   readonly me: Seat;

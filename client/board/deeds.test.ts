@@ -6,6 +6,7 @@ import { sortBoard } from '#shared/model/board.ts';
 import { BOARD_IDEAS_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import { Deeds, type Made } from './deeds.ts';
+import { Notebook } from './notebook.svelte.ts';
 
 const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false } as const;
 
@@ -17,6 +18,7 @@ function seated(who: Partial<Asking> = {}, doc = new Y.Doc()): { deeds: Deeds; d
   const deeds = new Deeds(doc, {
     me: { participantId: asking.participantId, sector: 'creative' },
     asking: () => asking,
+    notebook: new Notebook(new Y.Doc(), { is: 'deed', by: NORA }),
     fillRandom: (bytes) => crypto.getRandomValues(bytes),
     now: () => 1_700_000_000_000,
   });

@@ -16,7 +16,8 @@ import { clusterOf, type Place, type Point } from '#shared/model/board.ts';
 import { newId, type FillRandom } from '#shared/model/ids.ts';
 import { BOARD_CLUSTERS_MAX, BOARD_IDEAS_MAX, CLUSTER_TITLE_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import { mayArrange, mayChange, mayPost, type Asking, type Reason } from '#shared/rules/may.ts';
+import { mayArrange, mayChange, mayPost, writesInto, type Asking, type Reason } from '#shared/rules/may.ts';
+import type { Notebook } from './notebook.svelte.ts';
 import { endRank } from './rank.ts';
 import { Undo } from './undo.ts';
 
@@ -30,6 +31,8 @@ export interface Doer {
   readonly me: Pick<Seat, 'participantId' | 'sector'>;
   /** Who asks, right now: role, step and lock change while people work. */
   readonly asking: () => Asking;
+  /** Where ideas go that others must not see yet, or must never see whose they are. */
+  readonly notebook: Notebook;
   readonly fillRandom: FillRandom;
   readonly now: () => number;
 }
@@ -52,17 +55,32 @@ export class Deeds {
     const words = text.trim();
     const refused = this.#mayPost() ?? fits(words, IDEA_TEXT_MAX);
     if (refused !== null) return { refused };
-    const { participantId, sector } = this.#doer.me;
-    const idea = { id: this.#newId(), text: words, author: participantId, sector, createdAt: this.#doer.now() };
+    const note = { id: this.#newId(), text: words, createdAt: this.#doer.now() };
+    if (writesInto(this.#doer.asking()) === 'notebook') {
+      this.#doer.notebook.write(note);
+      return { id: note.id };
+    }
+    const { participantId: author, sector } = this.#doer.me;
     this.undoing.begin();
-    postIdea(this.#doc, { ...idea, ...(place ? { place } : {}) }, this.#origin);
-    return { id: idea.id };
+    postIdea(this.#doc, { ...note, author, sector, ...(place ? { place } : {}) }, this.#origin);
+    return { id: note.id };
   }
 
   edit(id: string, text: string): Done {
-    const refused = this.#mayChange(id) ?? fits(text, IDEA_TEXT_MAX);
+    const refused = this.mayChange(id) ?? fits(text, IDEA_TEXT_MAX);
     if (refused !== null) return refused;
-    return this.#rewrite('ideas', id, text);
+    if (!this.#isNoted(id)) return this.#rewrite('ideas', id, text);
+    this.#doer.notebook.rewrite(id, text);
+    return null;
+  }
+
+  /** Whether this person may change and delete this idea now; null: yes. Buttons ask it, and it is reactive. */
+  mayChange(id: string): Done {
+    const asking = this.#doer.asking();
+    if (!this.#isNoted(id)) return this.#isThere(id) ?? mayChange(asking, this.#idea(id));
+    // Nobody else sees what is not on the board yet; what is on it is one's own, although it does not say so.
+    if (!ideasOf(this.#doc).has(id)) return null;
+    return mayChange({ ...asking, silent: false, anonymous: false }, { id, author: asking.participantId });
   }
 
   /** Moves an idea; null is the pool. */
@@ -81,8 +99,12 @@ export class Deeds {
   }
 
   remove(id: string): Done {
-    const refused = this.#mayChange(id);
+    const refused = this.mayChange(id);
     if (refused !== null) return refused;
+    if (this.#isNoted(id)) {
+      this.#doer.notebook.drop(id);
+      return null;
+    }
     this.undoing.begin();
     removeIdea(this.#doc, id, this.#origin);
     return null;
@@ -154,8 +176,8 @@ export class Deeds {
   }
 
   #addCluster(id: string, at: Point, title: string): void {
-    const { participantId } = this.#doer.me;
-    createCluster(this.#doc, { id, title, at, createdBy: participantId, createdAt: this.#doer.now() }, this.#origin);
+    const createdBy = this.#doer.asking().anonymous ? null : this.#doer.me.participantId;
+    createCluster(this.#doc, { id, title, at, createdBy, createdAt: this.#doer.now() }, this.#origin);
   }
 
   #together(write: () => void): void {
@@ -177,8 +199,10 @@ export class Deeds {
     return mayArrange(this.#doer.asking());
   }
 
-  #mayChange(id: string): Done {
-    return this.#isThere(id) ?? mayChange(this.#doer.asking(), this.#idea(id));
+  /** Written in the notebook: until it is on the board, and where nobody may be traced for good. */
+  #isNoted(id: string): boolean {
+    const note = this.#doer.notebook.of(id);
+    return note !== null && (note.carried === undefined || this.#doer.asking().anonymous);
   }
 
   #isThere(id: string): Done {

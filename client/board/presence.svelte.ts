@@ -9,7 +9,8 @@ export interface Other {
   readonly clientId: number;
   readonly presence: Presence;
   readonly name: string;
-  readonly sectorLook: SectorLook;
+  /** null where the server does not say who it is. */
+  readonly sectorLook: SectorLook | null;
 }
 
 /** Milliseconds between two frames of one's own presence: twenty a second look smooth with a short glide. */
@@ -107,13 +108,10 @@ export class PresenceView {
   }
 
   #named(clientId: number, presence: Presence): Other {
-    const sector = this.#people.of(presence.participant)?.sector ?? '';
-    return {
-      clientId,
-      presence,
-      name: this.#people.nameOf(presence.participant),
-      sectorLook: this.#people.sectorLook(sector),
-    };
+    const { participant } = presence;
+    const look = this.#people.sectorLook(this.#people.of(participant)?.sector ?? '');
+    const sectorLook = participant === undefined ? null : look;
+    return { clientId, presence, name: this.#people.nameOf(participant), sectorLook };
   }
 }
 

@@ -87,3 +87,11 @@ test('[SY32] a projection neither shows nor sends presence', () => {
   expect(screen.view.others).toEqual([]);
   expect(screen.awareness.getLocalState()).toBe(null);
 });
+
+test('[AN23] somebody whose presence has no name is somebody, in the colour of no sector', () => {
+  const nora = browser(NORA);
+  const nameless = new Awareness(new Y.Doc());
+  nameless.setLocalState({ cursor: [1, 2] });
+  tell(nameless, nora.awareness);
+  expect(nora.view.others).toMatchObject([{ name: 'Jemand', sectorLook: null }]);
+});

@@ -13,5 +13,18 @@ const SENTENCES: Readonly<Record<Refusal, () => string>> = {
   gone: () => m.refused_gone(),
 };
 
+const RETURNED: Readonly<Record<string, () => string>> = {
+  'not-yours': () => m.returned_not_yours(),
+  'not-in-this-step': () => m.returned_not_in_this_step(),
+  'in-silence': () => m.returned_in_silence(),
+  locked: () => m.returned_locked(),
+  'board-full': () => m.returned_board_full(),
+  'too-long': () => m.returned_too_long(),
+  'changed-meanwhile': () => m.returned_changed_meanwhile(),
+};
+
+/** Why a text came back from the board into the notebook. */
+export const returnedSentence = (why: string): string => (RETURNED[why] ?? m.returned_other)();
+
 /** Why a deed did not happen, in the person's language. */
 export const refusalSentence = (refusal: Refusal): string => SENTENCES[refusal]();

@@ -10,7 +10,7 @@ const IDEA = { author: null, sector: 'other', createdAt: 1 };
 function boardWith(...ids: string[]): { doc: Y.Doc; view: BoardView } {
   const doc = new Y.Doc();
   for (const id of ids) postIdea(doc, { ...IDEA, id, text: id }, IMPORT);
-  return { doc, view: new BoardView(doc) };
+  return { doc, view: new BoardView(doc, new Y.Doc()) };
 }
 
 /** Counts how often an effect over `read` runs. */

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { SvelteMap } from 'svelte/reactivity';
+import { notesOf, readNote } from '#shared/document/notebook.ts';
 import { clustersOf, ideasOf, readCluster, readIdea } from '#shared/document/read.ts';
 import type { Cluster, Idea, Place, Point } from '#shared/model/board.ts';
 
@@ -62,7 +63,8 @@ function samePlace(a: Place | undefined, b: Place | undefined): boolean {
 
 /**
  * The board document as components see it: one deep observer feeds maps of small reactive objects, which are patched and
- * never replaced. Nobody writes here; writing goes through `Deeds` and comes back by the observer.
+ * never replaced. Nobody writes here; writing goes through `Deeds` and comes back by the observer. Own corrections in the
+ * notebook lie over it until the server has carried them to the board, so that nobody waits to see what they typed.
  */
 export class BoardView {
   readonly ideas = new SvelteMap<string, IdeaView>();
@@ -72,22 +74,25 @@ export class BoardView {
   /** Stops following the document. */
   readonly stop: () => void;
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, notebook: Y.Doc) {
+    const [ideas, notes] = [ideasOf(doc), notesOf(notebook)];
+    const patch = (id: string): void => patchIdea(this.ideas, id, corrected(ideas.get(id), notes.get(id), id));
     const stops = [
-      follow(ideasOf(doc), (id, entry) => patchIdea(this.ideas, id, entry)),
+      follow(ideas, patch),
+      follow(notes, patch),
       follow(clustersOf(doc), (id, entry) => patchCluster(this.clusters, id, entry)),
-      this.#count(doc),
+      this.#count(doc, [ideas, clustersOf(doc)]),
+      this.#count(notebook, [notes]),
     ];
     this.stop = () => {
       for (const stop of stops) stop();
     };
   }
 
-  #count(doc: Y.Doc): () => void {
-    const [ideas, clusters] = [ideasOf(doc), clustersOf(doc)];
+  #count(doc: Y.Doc, roots: readonly Entries[]): () => void {
     const count = (transaction: Y.Transaction): void => {
       const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes;
-      if (changed.has(ideas) || changed.has(clusters)) this.version += 1;
+      if (roots.some((root) => changed.has(root))) this.version += 1;
     };
     doc.on('afterTransaction', count);
     return () => doc.off('afterTransaction', count);
@@ -117,10 +122,18 @@ function touchedIds(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): Set<s
   return ids;
 }
 
-function patchIdea(ideas: SvelteMap<string, IdeaView>, id: string, entry: Y.Map<unknown> | undefined): void {
-  if (!entry) ideas.delete(id);
+/** An idea as its author left it; undefined when it is gone. */
+function corrected(entry: Y.Map<unknown> | undefined, noted: Y.Map<unknown> | undefined, id: string): Idea | undefined {
+  const note = noted && readNote(id, noted);
+  if (!entry || note?.dropped) return undefined;
+  const idea = readIdea(id, entry);
+  const isAhead = note?.carried !== undefined && note.carried !== note.text;
+  return isAhead ? { ...idea, text: note.text } : idea;
+}
+
+function patchIdea(ideas: SvelteMap<string, IdeaView>, id: string, idea: Idea | undefined): void {
+  if (!idea) ideas.delete(id);
   else {
-    const idea = readIdea(id, entry);
     const known = ideas.get(id);
     if (known) known.patch(idea);
     else ideas.set(id, new IdeaView(idea));

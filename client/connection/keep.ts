@@ -7,7 +7,11 @@ const PATIENCE_MS = 3_000;
 /** Per person, because two people may use one browser and nobody sends what another wrote. */
 export const keptAs = (boardId: string, participantId: string): string => `tafelrunde:${boardId}:${participantId}`;
 
-/** The copy of a board in this browser. */
+/** The copy of one's notebook lies beside that of the board. */
+export const notebookKeptAs = (boardId: string, participantId: string): string =>
+  `${keptAs(boardId, participantId)}:notebook`;
+
+/** The copy of a document in this browser. */
 export interface Kept {
   /** The generation of the board that the copy was last in sync with; null for a new copy. */
   readonly generation: number | null;

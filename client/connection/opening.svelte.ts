@@ -1,17 +1,18 @@
 import * as Y from 'yjs';
 import { ideasOf } from '#shared/document/read.ts';
-import { lostIdeas, ownIdeas, type OwnIdea } from '../board/rescue.ts';
+import { lostIdeas, ownIdeas, ownNotes, plainCopy, type OwnIdea } from '../board/rescue.ts';
 import { closingBy, closingOf, type Closing } from './closing.ts';
-import { dropHere, keepHere, keptAs, type Kept } from './keep.ts';
+import { dropHere, keepHere, keptAs, notebookKeptAs, type Kept } from './keep.ts';
 import { Live, type LiveAccess, type Seated } from './live.svelte.ts';
+import { NotebookLine } from './notebook.svelte.ts';
 import { SyncLine } from './sync.svelte.ts';
 import { Table } from './table.svelte.ts';
 
 export type OpeningState =
   | { readonly is: 'opening' }
   | { readonly is: 'open'; readonly table: Table }
-  /** `copy`: what this browser still holds, for saving it to a file. */
-  | { readonly is: 'closed'; readonly why: Closing; readonly copy: Y.Doc | null };
+  /** `copy`: the texts that this browser still holds, for saving them to a file. */
+  | { readonly is: 'closed'; readonly why: Closing; readonly copy: string | null };
 
 /**
  * Opens a board: the live connection says who we are, then comes the copy of this browser, then the sync connection. When
@@ -35,7 +36,10 @@ export class Opening {
     this.#token = access.token;
     this.live = new Live(access, {
       seated: (seated) => void this.#open(seated, []),
-      connected: () => this.#table?.line.roomIsBack(),
+      connected: () => {
+        this.#table?.line.roomIsBack();
+        this.#table?.notes.roomIsBack();
+      },
       refused: (problem) => void this.#close(closingBy(problem)),
     });
   }
@@ -61,13 +65,16 @@ export class Opening {
   tryNow(): void {
     this.live.tryNow();
     this.#table?.line.tryNow();
+    this.#table?.notes.tryNow();
   }
 
-  /** Removes the copy of this browser, for instance because it is older than what the server has. */
+  /** Removes the copies of this browser, for instance because they are older than what the server has. */
   async dropCopy(): Promise<void> {
     const me = this.live.me;
     await this.#kept?.stop();
-    if (me) await dropHere(keptAs(this.#boardId, me.participantId));
+    this.#table?.notes.stop();
+    const names = me ? [keptAs(this.#boardId, me.participantId), notebookKeptAs(this.#boardId, me.participantId)] : [];
+    await Promise.all(names.map(dropHere));
   }
 
   stop(): void {
@@ -90,20 +97,40 @@ export class Opening {
         this.#kept?.synced(seated.room.generation);
         // The server is there: the other connection need not wait for its own next attempt.
         this.live.tryNow();
-        this.#show(rescued);
+        this.#show();
       },
       damaged: () => (this.#damaged = true),
       closed: (code) => this.#lineClosed(code, seated),
     });
-    this.#table = new Table({ doc, live: this.live, line, ...seated, forget: () => this.dropCopy() });
-    if (ideasOf(doc).size > 0) this.#show([]);
+    const notes = this.#notebook(seated, rescued);
+    this.#table = new Table({ doc, live: this.live, line, notes, ...seated, forget: () => this.dropCopy() });
+    if (ideasOf(doc).size > 0) this.#show();
   }
 
-  #show(rescued: readonly OwnIdea[]): void {
+  #notebook({ me, room }: Seated, rescued: readonly OwnIdea[]): NotebookLine {
+    const { participantId } = me;
+    const access = { boardId: this.#boardId, token: this.#token, detour: this.live.detour, participantId };
+    const copy = { generation: room.generation, keptAs: notebookKeptAs(this.#boardId, participantId) };
+    return new NotebookLine(
+      { ...access, ...copy },
+      {
+        synced: () => this.#tellLost(rescued),
+        damaged: () => (this.#damaged = true),
+        closed: (code) => this.#lineClosed(code, { me, room }),
+      },
+    );
+  }
+
+  #show(): void {
     const table = this.#table;
     if (!table) return;
     if (this.#state.is !== 'open' || this.#state.table !== table) this.#state = { is: 'open', table };
-    if (rescued.length > 0) this.#lost = lostIdeas(rescued, table.doc);
+    if (table.me.role !== 'screen') void table.notes.open();
+  }
+
+  /** Both documents are there: what neither holds is lost. */
+  #tellLost(rescued: readonly OwnIdea[]): void {
+    if (this.#table && rescued.length > 0) this.#lost = lostIdeas(rescued, this.#table.doc, this.#table.notes.doc);
   }
 
   #lineClosed(code: number, seated: Seated): void {
@@ -114,7 +141,7 @@ export class Opening {
 
   async #openAfresh(seated: Seated): Promise<void> {
     const table = this.#table;
-    const own = table ? ownIdeas(table.doc, seated.me.participantId) : [];
+    const own = table ? [...ownIdeas(table.doc, seated.me.participantId), ...ownNotes(table.notes.doc)] : [];
     this.#afresh = true;
     this.#state = { is: 'opening' };
     table?.stop();
@@ -123,7 +150,8 @@ export class Opening {
   }
 
   async #close(why: Closing): Promise<void> {
-    const copy = this.#table?.doc ?? null;
+    if (this.#kept) await this.#table?.notes.load();
+    const copy = this.#table && plainCopy(this.#table.doc, this.#table.notes.doc);
     this.#table?.stop();
     this.#table = null;
     this.live.stop();

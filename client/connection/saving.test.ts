@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
-import { SaveStatus, type Saving } from './saving.ts';
+import { worstOf, SaveStatus, type Saving } from './saving.ts';
 
 const frame = (...bytes: number[]): Uint8Array => new Uint8Array(bytes);
 const OFFER = frame(MESSAGE_SYNC, SYNC_STEP_2, 0);
@@ -87,4 +87,12 @@ test('[CL3] offline says whether this browser keeps what is written', () => {
   const unkept = status(false);
   unkept.status.lost();
   expect([kept.status.saving, unkept.status.saving]).toEqual(['offline', 'unkept']);
+});
+
+test('[NB21] the sign says "saved" only when board and notebook both are', () => {
+  expect(worstOf(['saved', 'saved'])).toBe('saved');
+  expect(worstOf(['saved', 'saving'])).toBe('saving');
+  expect(worstOf(['saved', 'connecting'])).toBe('connecting');
+  expect(worstOf(['offline', 'connecting'])).toBe('offline');
+  expect(worstOf(['offline', 'unkept'])).toBe('unkept');
 });

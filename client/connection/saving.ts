@@ -7,6 +7,13 @@ import { MESSAGE_SYNC, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
  */
 export type Saving = 'connecting' | 'saved' | 'saving' | 'offline' | 'unkept';
 
+/** From the worst to the best. */
+const WORST_FIRST: readonly Saving[] = ['unkept', 'offline', 'connecting', 'saving', 'saved'];
+
+/** The truth about several documents: only when all are saved it is "saved". */
+export const worstOf = (savings: readonly Saving[]): Saving =>
+  WORST_FIRST.find((saving) => savings.includes(saving)) ?? 'saved';
+
 type Line =
   | { readonly is: 'new' }
   | { readonly is: 'down' }

@@ -4,17 +4,20 @@ import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import type { BoardContext } from '../board/context.ts';
 import { Deeds } from '../board/deeds.ts';
+import { Notebook } from '../board/notebook.svelte.ts';
 import { People } from '../board/people.ts';
 import { PresenceView } from '../board/presence.svelte.ts';
 import { BoardView } from '../board/view.svelte.ts';
 import type { Live } from './live.svelte.ts';
-import type { Saving } from './saving.ts';
+import type { NotebookLine } from './notebook.svelte.ts';
+import { worstOf, type Saving } from './saving.ts';
 import type { SyncLine } from './sync.svelte.ts';
 
 export interface TableParts {
   readonly doc: Y.Doc;
   readonly live: Live;
   readonly line: SyncLine;
+  readonly notes: NotebookLine;
   readonly me: Seat;
   /** The first snapshot; from then on the live connection's latest counts. */
   readonly room: RoomSnapshot;
@@ -26,7 +29,9 @@ export class Table implements BoardContext {
   readonly doc: Y.Doc;
   readonly live: Live;
   readonly line: SyncLine;
+  readonly notes: NotebookLine;
   readonly me: Seat;
+  readonly notebook: Notebook;
   readonly people: People;
   readonly view: BoardView;
   readonly presence: PresenceView;
@@ -35,19 +40,22 @@ export class Table implements BoardContext {
   readonly #firstRoom: RoomSnapshot;
   readonly #asking = $derived.by(() => this.#whoAsks());
 
-  constructor({ doc, live, line, me, room, forget }: TableParts) {
+  constructor({ doc, live, line, notes, me, room, forget }: TableParts) {
     this.doc = doc;
     this.live = live;
     this.line = line;
+    this.notes = notes;
     this.me = me;
     this.forget = forget;
     this.#firstRoom = room;
     this.people = new People(() => this.room);
-    this.view = new BoardView(doc);
+    this.notebook = new Notebook(notes.doc, { is: 'deed', by: me.participantId });
+    this.view = new BoardView(doc, notes.doc);
     this.presence = new PresenceView(line.provider.awareness, this.people, me);
     this.deeds = new Deeds(doc, {
       me,
       asking: () => this.asking,
+      notebook: this.notebook,
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
       now: Date.now,
     });
@@ -62,7 +70,8 @@ export class Table implements BoardContext {
   }
 
   get status(): Saving {
-    return this.line.saving;
+    const board = this.line.saving;
+    return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
   }
 
   get slowed(): number {
@@ -74,13 +83,16 @@ export class Table implements BoardContext {
   readonly tryNow = (): void => {
     this.live.tryNow();
     this.line.tryNow();
+    this.notes.tryNow();
   };
 
   stop(): void {
     this.presence.stop();
     this.deeds.undoing.stop();
     this.view.stop();
+    this.notebook.stop();
     this.line.stop();
+    this.notes.stop();
   }
 
   #whoAsks(): Asking {

@@ -1,5 +1,6 @@
 import { m } from '#shared/messages/compiled/messages.js';
 import type { Agenda, AgendaTemplate, StepKind } from '#shared/model/step.ts';
+import { mayPost, type Asking } from '#shared/rules/may.ts';
 
 const NAMES: Readonly<Record<StepKind, () => string>> = {
   collect: () => m.step_collect(),
@@ -28,6 +29,12 @@ const AGENDAS: Readonly<Record<AgendaTemplate, () => string>> = {
 export const stepName = (kind: StepKind): string => NAMES[kind]();
 export const stepAbout = (kind: StepKind): string => ABOUT[kind]();
 export const agendaName = (template: AgendaTemplate): string => AGENDAS[template]();
+
+/** What stands on a wall without ideas. */
+export function emptyWall(asking: Asking): string {
+  if (asking.silent) return m.wall_silent();
+  return mayPost(asking) === null ? m.list_empty() : m.screen_waiting();
+}
 
 /** An agenda in one line: `Sammeln 10 min · Clustern 15 min · Abschluss`. A single step is no sequence worth naming. */
 export function agendaLine(agenda: Agenda): string {

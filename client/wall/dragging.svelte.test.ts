@@ -6,6 +6,7 @@ import type { Idea, Place, Point } from '#shared/model/board.ts';
 import { sortBoard } from '#shared/model/board.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import { Deeds } from '../board/deeds.ts';
+import { Notebook } from '../board/notebook.svelte.ts';
 import { BoardView } from '../board/view.svelte.ts';
 import { WallControl } from './control.svelte.ts';
 import { Dragging } from './dragging.svelte.ts';
@@ -46,12 +47,13 @@ function wall(): {
   const deeds = new Deeds(doc, {
     me: { participantId: NORA, sector: 'other' },
     asking: () => asking,
+    notebook: new Notebook(new Y.Doc(), IMPORT),
     fillRandom: (bytes) => crypto.getRandomValues(bytes),
     now: () => 1_700_000_000_000,
   });
   const sent: unknown[] = [];
   const presence = { setDrag: (drag: unknown) => sent.push(drag) };
-  const [control, lifts, view] = [new WallControl(), new Lifts(), new BoardView(doc)];
+  const [control, lifts, view] = [new WallControl(), new Lifts(), new BoardView(doc, new Y.Doc())];
   control.arrange(view);
   const board = { view, deeds, presence } as unknown as ConstructorParameters<typeof Dragging>[0];
   const idea = (n: number): Idea | undefined => readBoard(doc).ideas.get(idOf(n));

@@ -5,7 +5,7 @@ import type { SectorLook } from '../board/people.ts';
 /** Somebody else whose hand is on a card. */
 export interface Hand {
   readonly name: string;
-  readonly look: SectorLook;
+  readonly look: SectorLook | null;
 }
 
 /** A card or cluster in the air. `by` is null for one's own. */

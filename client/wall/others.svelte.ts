@@ -8,7 +8,7 @@ export interface Cursor {
   readonly clientId: number;
   readonly at: Point;
   readonly name: string;
-  readonly look: SectorLook;
+  readonly look: SectorLook | null;
 }
 
 /** Other people on this wall: their cursors, what they carry, and where they write. Looked at once a frame at most. */

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Point } from '#shared/model/board.ts';
 import { CARD } from '#shared/layout/sizes.ts';
 import { freeSlot } from '#shared/layout/slot.ts';
-import { mayArrange, mayChange, mayPost } from '#shared/rules/may.ts';
+import { mayArrange, mayPost } from '#shared/rules/may.ts';
 import type { BoardContext } from '../board/context.ts';
 import type { Done, Refusal } from '../board/deeds.ts';
 import type { WallControl } from './control.svelte.ts';
@@ -66,8 +66,7 @@ export class WallWork {
   }
 
   edit(id: string): void {
-    const idea = this.#board.view.ideas.get(id);
-    if (idea && this.#allowed(mayChange(this.#board.asking, idea))) this.#write({ is: 'idea', id });
+    if (this.#allowed(this.#board.deeds.mayChange(id))) this.#write({ is: 'idea', id });
   }
 
   rename(id: string): void {
