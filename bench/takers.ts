@@ -6,7 +6,8 @@ import * as Y from 'yjs';
 import { createLog } from '../server/log.ts';
 import { createServices } from '../server/services.ts';
 import { openSqliteStore } from '../server/store/sqlite.ts';
-import type { LiveDocument, Member } from '../server/sync/document.ts';
+import type { LiveDocument } from '../server/sync/document.ts';
+import type { Member } from '../server/sync/member.ts';
 import { realWorld } from '../server/world.ts';
 
 /** One update and who sent it: a number from 0. */

@@ -35,7 +35,7 @@ export class Writer {
   #writtenOffline = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(origin: string, sitting: Joined, pauseMs = 0) {
+  constructor(origin: string, sitting: Joined, pauseMs = KEY_MS) {
     this.#sitting = sitting;
     this.#pauseMs = pauseMs;
     this.provider = new WebsocketProvider(`${origin.replace('http', 'ws')}/sync`, sitting.boardId, this.doc, {

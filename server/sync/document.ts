@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import { BOARD_BYTES_MAX, CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
-import type { Writer } from '#shared/rules/permissions.ts';
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { Accounts, type Slowed } from './account.ts';
 import { Broadcast } from './broadcast.ts';
@@ -10,10 +9,11 @@ import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
 import { Journal, type Appended, type JournalParts, type Opened } from './journal.ts';
 import type { Law } from './law.ts';
-import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Load } from './pacer.ts';
+import type { Member, News, Received, UpdateFrame } from './member.ts';
+import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Counters, type Load } from './pacer.ts';
 import { PresenceBoard } from './presence.ts';
 import { repair } from './repair.ts';
-import { generateNewClientId, Replica, type StateVector } from './replica.ts';
+import { generateNewClientId, Replica } from './replica.ts';
 import { standingAt, takeBack, type Returned } from './take-back.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
@@ -21,49 +21,12 @@ const SERVER = '*';
 /** Origin of the transactions that apply what members sent. */
 const MEMBERS = 'members';
 
-/** Update-carrying frames are counted per connection, from 1. */
-export interface UpdateFrame {
-  readonly count: number;
-  readonly update: Uint8Array;
-  readonly isStep2: boolean;
-}
-
-/** What has just come onto the disk, and how far the document was right before it. */
-export interface News {
-  readonly frame: Broadcast;
-  readonly before: StateVector;
-}
-
-/** Somebody who is connected to a document. */
-export interface Member extends Writer {
-  /** Asked right before a frame is judged: false passes over it. */
-  wants(frame: UpdateFrame): boolean;
-  refused(frame: UpdateFrame, reason: Refusal): void;
-  /** The frame is part of the document; it is saved when this sequence number is on disk. */
-  taken(frame: UpdateFrame, seq: number): void;
-  /** Everything up to this sequence number is on disk; others' edits go along, to those who were told the state before. */
-  committed(seq: number, news: News | null): void;
-  /** Sends frames in one go; false when they were not sent. */
-  send(...frames: Broadcast[]): boolean;
-  close(code: 'later' | 'restart' | 'noBoard' | 'tooMuch'): void;
-}
-
-interface Received {
-  readonly member: Member;
-  readonly frame: UpdateFrame;
-}
-
 /** What one transaction with members' updates brought about. */
 interface Batch {
   readonly taken: Received[];
   readonly writers: Set<Member>;
   readonly returned: Returned[];
   repaired: boolean;
-}
-
-export interface Counters {
-  updates: number;
-  refused: number;
 }
 
 interface Append extends Pick<Appended, 'update' | 'first' | 'commit'> {

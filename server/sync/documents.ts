@@ -6,10 +6,10 @@ import { mishap } from '../board/mishap.ts';
 import { isDamage, StoreFault } from '../store/fault.ts';
 import type { DocumentName, Store, StoredRoom } from '../store/store.ts';
 import type { Slowed } from './account.ts';
-import { LiveDocument, type Counters } from './document.ts';
+import { LiveDocument } from './document.ts';
 import { COMPACT_AFTER_UPDATES, type Opened } from './journal.ts';
 import { BoardLaw, notebookLaw, type Law } from './law.ts';
-import { Load } from './pacer.ts';
+import { Load, type Counters } from './pacer.ts';
 import type { Returned } from './take-back.ts';
 import { commitTogether } from './together.ts';
 

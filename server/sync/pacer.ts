@@ -16,6 +16,12 @@ const COMPANY_MS_MAX = 240;
 export const editsPause = (members: number): number =>
   Math.min(EDITS_PAUSE_MS_MAX, Math.max(EDITS_PAUSE_MS, members * EDITS_PAUSE_PER_MEMBER_MS));
 
+/** What the whole process has judged. */
+export interface Counters {
+  updates: number;
+  refused: number;
+}
+
 /** How many frames the whole process delivers: the busier it is, the more is put together. */
 export class Load {
   /** Deliveries in the half second under way, and a second's worth as of the last one. */
