@@ -85,8 +85,8 @@ test('[CL31] [CL32] a page returns to WebSocket when the proxy lets it, without 
   await expectSaved(nora);
   const before = heard.frames;
   await post(nora, 'Wieder auf geradem Weg');
+  await expect.poll(() => heard.frames).toBeGreaterThan(before);
   await expectSaved(nora);
-  expect(heard.frames).toBeGreaterThan(before);
 
   const tobias = await table.arrive();
   await sitDown(tobias, board.code, TOBIAS);

@@ -96,7 +96,7 @@ export class DetourSocket {
   #knock(): void {
     this.#stopKnocking = knock(new this.#detour.parts.WebSocket(this.#url, this.#protocols), {
       answered: (socket, first) => this.#reached(socket, first),
-      closed: (code) => this.#end(code),
+      closed: (code, reason) => this.#end(code, reason),
       failed: () => this.#unanswered(),
     });
   }
@@ -117,7 +117,7 @@ export class DetourSocket {
   #goDirect(socket: WebSocket, first: MessageEvent<ArrayBuffer>): void {
     this.#way = { is: 'direct', socket };
     socket.onmessage = (event: MessageEvent<ArrayBuffer>) => this.onmessage?.(event);
-    socket.onclose = ({ code }) => this.#end(code);
+    socket.onclose = ({ code, reason }) => this.#end(code, reason);
     this.onopen?.();
     this.onmessage?.(first);
   }
@@ -142,10 +142,10 @@ export class DetourSocket {
     return true;
   }
 
-  #end(code: number): void {
+  #end(code: number, reason = ''): void {
     if (this.#way.is === 'over') return;
     this.close();
-    this.onclose?.({ code, reason: '' });
+    this.onclose?.({ code, reason });
   }
 }
 

@@ -7,7 +7,7 @@ export interface KnockHears {
   /** The server spoke: the socket works, and this was the first message. */
   readonly answered: (socket: WebSocket, first: MessageEvent) => void;
   /** The server closed it with a code of ours. */
-  readonly closed: (code: number) => void;
+  readonly closed: (code: number, reason: string) => void;
   /** Nobody answered. */
   readonly failed: () => void;
 }
@@ -37,9 +37,9 @@ export function knock(socket: WebSocket, hears: KnockHears): () => void {
     release(socket);
     hears.answered(socket, first);
   };
-  socket.onclose = ({ code }) => {
+  socket.onclose = ({ code, reason }) => {
     giveUp();
-    if (OUR_CODES.has(code)) hears.closed(code);
+    if (OUR_CODES.has(code)) hears.closed(code, reason);
     else hears.failed();
   };
   return giveUp;
