@@ -18,6 +18,8 @@ export class BatchQueue {
   #underWay: Waiting[] = [];
   #state: 'idle' | 'scheduled' | 'running' = 'idle';
   #startedAt = -Infinity;
+  /** Set while a batch waits for the pause to be over. */
+  #timer: NodeJS.Timeout | null = null;
   #failure: StoreFault | null = null;
   #onIdle: (() => void) | null = null;
 
@@ -31,6 +33,7 @@ export class BatchQueue {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#waiting.push({ op, bytes, resolve, reject });
     if (this.#state === 'idle') this.#schedule();
+    else if (this.#state === 'scheduled' && isReading(op)) this.#hurry();
     return promise;
   }
 
@@ -70,11 +73,20 @@ export class BatchQueue {
   #schedule(): void {
     this.#state = 'scheduled';
     const pause = this.#startedAt + BATCH_PAUSE_MS - performance.now();
-    if (pause > 0) setTimeout(this.#start, pause);
+    if (pause > 0 && !this.#waiting.some(({ op }) => isReading(op))) this.#timer = setTimeout(this.#start, pause);
     else setImmediate(this.#start);
   }
 
+  /** Somebody who comes waits for what is read; that there are commits which would rather wait is no reason. */
+  #hurry(): void {
+    if (this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    setImmediate(this.#start);
+  }
+
   readonly #start = (): void => {
+    this.#timer = null;
     if (this.#waiting.length === 0) return;
     this.#state = 'running';
     this.#startedAt = performance.now();
@@ -83,6 +95,16 @@ export class BatchQueue {
     this.#send(pack(this.#underWay));
   };
 }
+
+const READING: ReadonlySet<Op['is']> = new Set([
+  'boardById',
+  'boardByCode',
+  'seatByTokenHash',
+  'seatsOf',
+  'acquire',
+  'load',
+]);
+const isReading = ({ is }: Op): boolean => READING.has(is);
 
 interface Waiting {
   readonly op: Op;
