@@ -45,7 +45,9 @@ export function createServices({ store, world, log, documents: options, ...parts
   const admit = admitWith({ documents, seats, generationOf, log });
   const onMoment = (boardId: string, moment: Moment) => {
     documents.moved(boardId, moment);
-    void carrier.moved(boardId, moment);
+    carrier.moved(boardId, moment).catch((fault: unknown) => {
+      log.error('notes could not be looked for', { boardId, fault });
+    });
   };
   const reveal = (room: StoredRoom) => carrier.reveal(room);
   const live: Live = new Live({ ...parts, seats, store, world, log, admit, reveal, onMoment });

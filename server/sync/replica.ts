@@ -74,7 +74,7 @@ export class Replica {
     return this.#before;
   }
 
-  /** Takes back what the transaction under way brings beyond what a board holds; the client ids that brought it, one per entry. */
+  /** Takes back what the transaction under way brings beyond what a document holds. */
   trim(transaction: Y.Transaction): readonly Trimmed[] {
     return this.#entries?.trim(transaction) ?? [];
   }
