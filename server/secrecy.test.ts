@@ -4,7 +4,7 @@ import { dropNote, readReturned, writeNote } from '#shared/document/notebook.ts'
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea, textAt } from '#shared/document/write.ts';
 import { EXPORT_FORMATS } from './export/export.ts';
-import { commandShape } from './live/decide.ts';
+import { commandShape } from './live/command-shape.ts';
 import { canariesIn, canary } from './testing/canary.ts';
 import type { Store } from './store/store.ts';
 import { alteredStore } from './testing/altered-store.ts';

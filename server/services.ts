@@ -1,12 +1,13 @@
 import type { Server } from 'node:http';
 import type { Moment } from '#shared/model/room.ts';
+import { BoardNotes } from './board/board-notes.ts';
 import { Boards } from './board/boards.ts';
 import { Carrier } from './board/carrier.ts';
 import type { Metric } from './http/metrics.ts';
 import { Live, type LiveParts } from './live/serve.ts';
 import type { Log } from './log.ts';
 import { Seats } from './seats/seats.ts';
-import type { Store, StoredRoom } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import { admitWith } from './sync/admission.ts';
 import { Documents, type DocumentsOptions } from './sync/documents.ts';
 import { serveSync, type SyncEndpoint } from './sync/endpoint.ts';
@@ -35,7 +36,10 @@ export function createServices({ store, world, log, documents: options, ...parts
   const documents: Documents = new Documents(
     {
       ...{ store, log, momentOf },
-      onNotebook: (boardId, owner) => carrier.changed(boardId, owner),
+      onNotebook: (boardId, owner) => {
+        carrier.changed(boardId, owner);
+        live.rooms.noted(boardId, owner);
+      },
       onSlowed: (...slowed) => live.slowed(...slowed),
     },
     options,
@@ -49,8 +53,8 @@ export function createServices({ store, world, log, documents: options, ...parts
       log.error('notes could not be looked for', { boardId, fault });
     });
   };
-  const reveal = (room: StoredRoom) => carrier.reveal(room);
-  const live: Live = new Live({ ...parts, seats, store, world, log, admit, reveal, onMoment });
+  const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier, store });
+  const live: Live = new Live({ ...parts, seats, store, world, log, admit, notes, onMoment });
   // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
   const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };

@@ -2,10 +2,10 @@ import { newId } from '#shared/model/ids.ts';
 import { codeKey } from '#shared/model/code.ts';
 import { newCode } from '#shared/model/new-code.ts';
 import { BOARD_SCREENS_MAX, BOARD_SEATS_MAX, RETENTION_DAYS_DEFAULT } from '#shared/model/limits.ts';
-import type { BoardInfo, RoomState } from '#shared/model/room.ts';
+import { NEW_ROOM, type BoardInfo, type RoomState } from '#shared/model/room.ts';
 import type { Role, Seat } from '#shared/model/seat.ts';
 import { DEFAULT_SECTORS, type Sector } from '#shared/model/sector.ts';
-import { AGENDA_TEMPLATES } from '#shared/model/step.ts';
+import { AGENDA_DEFAULT, AGENDA_TEMPLATES } from '#shared/model/step.ts';
 import type { CreateBoardBody, Door, JoinBody } from '#shared/wire/http.ts';
 import type { Seats } from '../seats/seats.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
@@ -153,8 +153,8 @@ const ownSector = (sectors: readonly Sector[]): string =>
   sectors.find(({ id }) => id === 'other')?.id ?? sectors.at(-1)?.id ?? 'other';
 
 function newBoard(info: BoardInfo, asked: CreateBoardBody): StoredBoard {
-  const agenda = typeof asked.agenda === 'string' ? AGENDA_TEMPLATES[asked.agenda] : asked.agenda;
-  const room: RoomState = { agenda, current: 0, door: 'open', locked: false };
+  const agenda = typeof asked.agenda === 'string' ? AGENDA_TEMPLATES[asked.agenda] : (asked.agenda ?? AGENDA_DEFAULT);
+  const room: RoomState = { ...NEW_ROOM, agenda };
   const key = codeKey(info.code);
   if (key === null) throw new Error('a new code has no key');
   return { info, codeKey: key, retentionDays: retentionDays(asked), room, roomVersion: 0, generation: 1 };

@@ -31,10 +31,10 @@ export class Carrier {
     this.#parts = parts;
   }
 
-  /** Ends the silence: what the notebooks hold and the new state of the room are one commit. */
-  async reveal(room: StoredRoom): Promise<'saved' | 'no-board'> {
-    const owners = await this.#parts.store.documentsOf(room.boardId);
-    const there = await this.#carry(room.boardId, owners.filter(Boolean), room);
+  /** Opens notebooks, all of them if none are named: what they hold and the new state of the room are one commit. */
+  async reveal(room: StoredRoom, owners?: readonly string[]): Promise<'saved' | 'no-board'> {
+    const opened = owners ?? (await this.#parts.store.documentsOf(room.boardId)).filter(Boolean);
+    const there = await this.#carry(room.boardId, opened, room);
     return there ? 'saved' : 'no-board';
   }
 
@@ -93,10 +93,12 @@ export class Carrier {
     return done === true;
   }
 
+  /** In any order: nothing about it tells who came first. */
+  readonly shuffled = <T>(items: readonly T[]): readonly T[] => inRandomOrder(items, this.#parts.world.fillRandom);
+
   #how(moment: Moment, reveals: boolean): Carrying {
-    const { now, fillRandom } = this.#parts.world;
-    const shuffled = <T>(items: readonly T[]) => inRandomOrder(items, fillRandom);
-    return { anonymous: moment.anonymous, writing: isWriting(moment), reveals, now: now(), shuffled };
+    const { shuffled } = this;
+    return { anonymous: moment.anonymous, writing: isWriting(moment), reveals, now: this.#parts.world.now(), shuffled };
   }
 }
 

@@ -101,7 +101,7 @@ class Game {
 
   #deed(player: Player): void {
     const { doc, role, sitting } = player;
-    const moment = { step: this.#step, silent: false, locked: this.#locked, anonymous: false };
+    const moment = { step: this.#step, silent: false, locked: this.#locked, anonymous: false, most: null };
     const who: Asking = { role, participantId: sitting.participantId, ...moment };
     const own = [...readBoard(doc).ideas.values()].filter((idea) => mayChange(who, idea) === null);
     const kind = nat(this.#draw, 6);

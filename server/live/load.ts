@@ -1,4 +1,4 @@
-import type { BoardInfo, RoomState } from '#shared/model/room.ts';
+import { NEW_ROOM, type BoardInfo, type RoomState } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { Store } from '../store/store.ts';
@@ -23,5 +23,6 @@ export async function loadRoom(store: RoomStore, boardId: string): Promise<Loade
   if (epoch === null || board === null) return null;
   const people = seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
   const { info, room, roomVersion, generation } = board;
-  return { info, state: room, version: roomVersion, generation, epoch, people };
+  // Rooms that an earlier version wrote know less.
+  return { info, state: { ...NEW_ROOM, ...room }, version: roomVersion, generation, epoch, people };
 }

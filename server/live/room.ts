@@ -1,11 +1,14 @@
-import { momentIn, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
-import type { RosterEntry, Seat } from '#shared/model/seat.ts';
-import type { Command } from '#shared/wire/live.ts';
+import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
+import type { Command, Mine } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { decide } from './decide.ts';
+import { Counting } from './counting.ts';
+import { arrive, decide, isDecided, type Decided } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
+import { Roster } from './roster.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** Milliseconds for which changes of the roster are gathered at least: people come in bursts. */
 const WINDOW_MS = 50;
@@ -14,15 +17,35 @@ const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
   readonly store: Pick<RoomStore, 'saveRoom'>;
-  /** Saves the room together with what the end of a silence brings to the board. */
-  readonly reveal: (room: StoredRoom) => Promise<'saved' | 'no-board'>;
+  /** What is in notebooks, and how it gets to the board. */
+  readonly notes: RoomNotes;
   /** The room has moved on, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
-  readonly world: Pick<World, 'wait'>;
-  /** Sends the snapshot to everybody in the room. */
-  readonly broadcast: (snapshot: RoomSnapshot) => void;
+  readonly world: Pick<World, 'now' | 'wait'>;
+  readonly tell: RoomTells;
   readonly onFault: (error: unknown) => void;
 }
+
+export interface RoomNotes {
+  /** Saves the room together with what these notebooks hold (all of them, if none are named). */
+  reveal(room: StoredRoom, owners?: readonly string[]): Promise<'saved' | 'no-board'>;
+  /** Participant ids of those who have something to show, in random order. */
+  owners(): Promise<readonly string[]>;
+  /** Ideas on the board and in notebooks. */
+  count(): Promise<number>;
+  /** Somebody has written in their notebook. */
+  changed(owner: string): void;
+}
+
+/** What the room says, to everybody in it or to one person. */
+export interface RoomTells {
+  readonly all: (snapshot: RoomSnapshot) => void;
+  readonly counts: (counts: Counts) => void;
+  readonly one: (participantId: string, mine: Mine) => void;
+}
+
+/** Commands that many give at once; they are gathered like changes of the roster. */
+type Gathered = Extract<Decided, { readonly is: 'done' | 'hand' }>;
 
 /**
  * What one referee decides for one board, and who is there. Commands and publications run one after the other, and
@@ -31,25 +54,29 @@ export interface RoomParts {
 export class Room {
   readonly #parts: RoomParts;
   readonly #loaded: Pick<LoadedRoom, 'info' | 'generation' | 'epoch'>;
+  readonly #roster: Roster;
+  readonly #counting: Counting;
   #state: RoomState;
   #version: number;
-  /** By participant id, in the order in which they came; screens are not in it. */
-  readonly #people: Map<string, Seat>;
-  /** Who is connected. By connection, not by person: the late goodbye of an old socket must not end the new one. */
-  readonly #connections = new Map<object, string>();
   #lastTurn: Promise<unknown> = Promise.resolve();
-  #rosterChanged = false;
+  /** What is to come with the next publication of the roster; null when none is due. */
+  #gathering: Promise<void> | null = null;
+  #changed = false;
+  #gathered: { readonly command: Gathered; readonly by: string }[] = [];
 
   constructor(parts: RoomParts, loaded: LoadedRoom) {
     this.#parts = parts;
     this.#loaded = loaded;
     this.#state = loaded.state;
     this.#version = loaded.version;
-    this.#people = new Map(loaded.people.map((seat) => [seat.participantId, seat]));
+    this.#roster = new Roster(loaded.people, parts.world.now);
+    const { world, tell, onFault } = parts;
+    this.#counting = new Counting({ world, onFault, tell: tell.counts, count: () => this.#count() });
+    this.#leaveInTime();
   }
 
   get isEmpty(): boolean {
-    return this.#connections.size === 0;
+    return this.#roster.isEmpty;
   }
 
   get moment(): Moment {
@@ -57,39 +84,85 @@ export class Room {
   }
 
   snapshot(): RoomSnapshot {
-    const { generation, info } = this.#loaded;
-    return { ...this.#state, version: this.#version, generation, board: info, roster: this.#roster() };
+    return snapshotOf(this.#state, {
+      version: this.#version,
+      generation: this.#loaded.generation,
+      board: this.#loaded.info,
+      roster: this.#roster.entries(),
+    });
+  }
+
+  /** Null until they were counted for the first time. */
+  get counts(): Counts | null {
+    return this.#counting.last;
+  }
+
+  async #count(): Promise<Counts> {
+    const { writing } = this.#roster;
+    if (writing === 0 && this.#state.leaving !== null) void this.#leaveIfDue().catch(this.#parts.onFault);
+    const ideas = await this.#parts.notes.count();
+    return { ideas, writing, voted: 0, standInsVoted: 0, eligible: 0 };
+  }
+
+  mine(participantId: string): Mine {
+    return { done: this.#state.done.includes(participantId), ballots: {} };
   }
 
   /** Somebody got a seat, and may not have come yet. */
   seat(seat: Seat): void {
-    if (seat.role === 'screen' || this.#people.has(seat.participantId)) return;
-    this.#people.set(seat.participantId, seat);
-    this.#publishRosterSoon();
+    if (this.#roster.seat(seat)) void this.#publishSoon();
   }
 
   enter(connection: object, seat: Seat): void {
     this.seat(seat);
-    this.#connections.set(connection, seat.participantId);
-    if (seat.role !== 'screen') this.#publishRosterSoon();
+    this.#roster.enter(connection, seat);
+    if (this.counts === null) this.#counting.soon();
+    if (seat.role !== 'screen') void this.#publishSoon();
   }
 
   leave(connection: object): void {
-    if (this.#connections.delete(connection)) this.#publishRosterSoon();
+    if (this.#roster.leave(connection)) void this.#publishSoon();
+    this.#counting.soon();
+  }
+
+  /** Somebody on this connection is in the middle of a sentence, or no longer. */
+  writes(connection: object, writing: boolean): void {
+    if (this.#roster.writes(connection, writing)) this.#counting.soon();
+  }
+
+  /** Somebody has written in their notebook. */
+  noted(owner: string): void {
+    this.#parts.notes.changed(owner);
+    this.#counting.soon();
   }
 
   /** Does what was asked when its turn comes; gives the room's version afterwards. */
-  command(command: Command): Promise<number | Refusal> {
-    return this.#inTurn(async () => {
-      const next = decide(this.#state, command, this.#version);
-      if (isRefusal(next)) return next;
-      return next === this.#state ? this.#version : this.#publish(next);
-    });
+  async command(command: Command, by: string): Promise<number | Refusal> {
+    if (command.is === 'done' || command.is === 'hand') {
+      this.#gathered.push({ command, by });
+      await this.#publishSoon();
+      return this.#version;
+    }
+    return this.#inTurn(() => this.#obey(command, by));
   }
 
   /** Resolves when everything asked so far is done. */
   async settled(): Promise<void> {
     await this.#lastTurn.catch(() => undefined);
+  }
+
+  #obey(command: Command, by: string): Promise<number | Refusal> {
+    if (isDecided(command)) return this.#publishIfNew(decide(this.#state, command, this.#standing(by)));
+    switch (command.is) {
+      case 'reveal':
+        return this.#reveal(command.whose);
+      default:
+        return Promise.resolve(refuse('bad-request'));
+    }
+  }
+
+  #standing(by: string) {
+    return { version: this.#version, now: this.#parts.world.now(), by, writing: this.#roster.writing };
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -98,41 +171,104 @@ export class Room {
     return turn;
   }
 
-  async #publish(state: RoomState): Promise<number | Refusal> {
+  async #publishIfNew(next: RoomState | Refusal): Promise<number | Refusal> {
+    if (isRefusal(next)) return next;
+    return next === this.#state ? this.#version : this.#publish(await this.#withOrder(next));
+  }
+
+  /** Notebooks that are opened one by one get an order when the silence ends. */
+  async #withOrder(next: RoomState): Promise<RoomState> {
+    const { agenda, current } = this.#state;
+    const step = agenda[current];
+    const opens = step?.kind === 'collect' && step.silent === true && step.reveal === 'by-person';
+    if (!opens || next.current === current || this.#loaded.info.anonymous) return next;
+    const order = await this.#parts.notes.owners();
+    return order.length === 0 ? next : { ...next, revealing: { order, now: null } };
+  }
+
+  /** After the last notebook everything is open, also what was written meanwhile. */
+  async #reveal(whose: 'next' | 'all'): Promise<number | Refusal> {
+    const { revealing } = this.#state;
+    if (revealing === null) return refuse('nothing-to-reveal');
+    const [now = null, ...order] = revealing.order;
+    const rest = whose === 'all' || order.length === 0 ? null : { order, now };
+    return this.#publish({ ...this.#state, revealing: rest }, now === null ? undefined : [now]);
+  }
+
+  async #publish(next: RoomState, opened?: readonly string[]): Promise<number | Refusal> {
+    const state = this.#withGathered(next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
-    const stored = { boardId: info.id, epoch, version, room: state };
-    const { store, reveal, onMoment } = this.#parts;
-    const done = await (this.moment.silent && !momentIn(state, info).silent ? reveal(stored) : store.saveRoom(stored));
+    const done = await this.#save({ boardId: info.id, epoch, version, room: state }, opened);
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
+    const [before, after] = [this.#state, state];
     this.#state = state;
     this.#version = version;
-    onMoment(this.moment);
-    // The snapshot carries the roster too, so what was waiting to be told goes out with it.
-    this.#rosterChanged = false;
-    this.#parts.broadcast(this.snapshot());
+    this.#changed = false;
+    this.#parts.onMoment(this.moment);
+    this.#parts.tell.all(this.snapshot());
+    this.#tellMine(before, after);
+    this.#counting.soon();
+    if (after.leaving !== before.leaving) this.#leaveInTime();
     return version;
   }
 
-  /** Everybody gets the whole roster, so what changes within a window goes out once. */
-  #publishRosterSoon(): void {
-    if (this.#rosterChanged) return;
-    this.#rosterChanged = true;
-    void this.#publishRoster().catch(this.#parts.onFault);
+  #save(stored: StoredRoom, opened?: readonly string[]): Promise<'saved' | 'fenced' | 'no-board'> {
+    const { store, notes } = this.#parts;
+    const silent = momentIn(stored.room, this.#loaded.info).silent;
+    if (this.moment.silent && !silent) return notes.reveal(stored);
+    return opened ? notes.reveal(stored, opened) : store.saveRoom(stored);
   }
 
-  async #publishRoster(): Promise<void> {
-    await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#people.size));
-    await this.#inTurn(async () => {
-      const due = this.#rosterChanged && !this.isEmpty;
-      this.#rosterChanged = false;
-      if (due) await this.#publish(this.#state);
+  #withGathered(next: RoomState): RoomState {
+    const gathered = this.#gathered.splice(0);
+    return gathered.reduce((room, { command, by }) => {
+      const decided = decide(room, command, this.#standing(by));
+      return isRefusal(decided) ? room : decided;
+    }, next);
+  }
+
+  #tellMine(before: RoomState, after: RoomState): void {
+    if (before.done === after.done) return;
+    const changed = before.done.filter((id) => !after.done.includes(id));
+    for (const id of [...changed, ...after.done.filter((id) => !before.done.includes(id))]) {
+      this.#parts.tell.one(id, this.mine(id));
+    }
+  }
+
+  #leaveInTime(): void {
+    const { leaving } = this.#state;
+    if (leaving === null) return;
+    const { now, wait } = this.#parts.world;
+    void wait(Math.max(0, leaving.at - now()))
+      .then(() => this.#leaveIfDue())
+      .catch(this.#parts.onFault);
+  }
+
+  /** The step is left when the last sentence is finished, or the time for it is over. */
+  #leaveIfDue(): Promise<unknown> {
+    return this.#inTurn(async () => {
+      const { leaving } = this.#state;
+      const now = this.#parts.world.now();
+      if (leaving === null || (now < leaving.at && this.#roster.writing > 0)) return;
+      await this.#publishIfNew(arrive(this.#state, leaving.to, now));
     });
   }
 
-  #roster(): readonly RosterEntry[] {
-    const here = new Set(this.#connections.values());
-    return [...this.#people.values()].map((seat) => ({ ...seat, here: here.has(seat.participantId) }));
+  /** Everybody gets the whole roster, so what changes within a window goes out once. */
+  #publishSoon(): Promise<void> {
+    this.#changed = true;
+    this.#gathering ??= this.#publishGathered().catch(this.#parts.onFault);
+    return this.#gathering;
+  }
+
+  async #publishGathered(): Promise<void> {
+    await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#roster.size));
+    await this.#inTurn(async () => {
+      this.#gathering = null;
+      // Another publication may have taken it along.
+      if (this.#changed && !this.isEmpty) await this.#publish(this.#state);
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RoomSnapshot } from '#shared/model/room.ts';
+import { NEW_ROOM, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
 import { createLog } from '../log.ts';
 import type { StoredBoard, StoredRoom, StoredSeat } from '../store/store.ts';
 import { Rooms } from './rooms.ts';
@@ -17,7 +17,7 @@ const seat: StoredSeat = {
 };
 
 function board(): StoredBoard {
-  const room = { agenda: [{ kind: 'collect' }, { kind: 'close' }], current: 0, door: 'open', locked: false } as const;
+  const room: RoomState = { ...NEW_ROOM, agenda: [{ kind: 'collect' }, { kind: 'close' }] };
   const info = {
     id: BOARD,
     code: '',
@@ -38,10 +38,15 @@ function heldRooms() {
   const told: RoomSnapshot[] = [];
   const loads = { count: 0 };
   const rooms = new Rooms({
-    world: { wait: () => new Promise(() => undefined) },
+    world: { now: () => 0, wait: () => new Promise(() => undefined) },
     log: createLog('silent'),
-    broadcast: (_boardId, snapshot) => told.push(snapshot),
-    reveal: () => Promise.resolve('saved'),
+    tells: () => ({ all: (snapshot) => told.push(snapshot), counts: () => undefined, one: () => undefined }),
+    notes: () => ({
+      reveal: async () => 'saved',
+      owners: async () => [],
+      count: async () => 0,
+      changed: () => undefined,
+    }),
     onMoment: () => undefined,
     store: {
       acquire: async () => 1,
@@ -75,7 +80,7 @@ describe('rooms', () => {
     const { rooms, saves } = heldRooms();
     const moderator = {};
     const room = await rooms.enter(moderator, seat);
-    const command = room?.command({ is: 'go-to-step', step: 1 });
+    const command = room?.command({ is: 'go-to-step', step: 1 }, seat.participantId);
     const left = rooms.leave(moderator, BOARD);
     await settle();
     const next = {};
@@ -91,7 +96,7 @@ describe('rooms', () => {
   test('[RO13] a command is told to nobody before it is on disk', async () => {
     const { rooms, saves, told } = heldRooms();
     const room = await rooms.enter({}, seat);
-    const command = room?.command({ is: 'set-lock', locked: true });
+    const command = room?.command({ is: 'set-lock', locked: true }, seat.participantId);
     await settle();
     expect(told).toHaveLength(0);
     saves[0]?.();
@@ -101,11 +106,11 @@ describe('rooms', () => {
 
   test('what the rules ask is answered with and without people in the room', async () => {
     const { rooms, saves } = heldRooms();
-    const rest = { silent: false, locked: false, anonymous: false };
+    const rest = { silent: false, locked: false, anonymous: false, most: null };
     expect(await rooms.momentOf(BOARD)).toEqual({ step: 'collect', ...rest });
     expect(await rooms.momentOf('board-0000002')).toBeNull();
     const room = await rooms.enter({}, seat);
-    const command = room?.command({ is: 'go-to-step', step: 1 });
+    const command = room?.command({ is: 'go-to-step', step: 1 }, seat.participantId);
     await settle();
     saves[0]?.();
     await command;

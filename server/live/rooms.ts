@@ -1,17 +1,16 @@
-import { momentIn, type Moment, type RoomSnapshot } from '#shared/model/room.ts';
+import { momentIn, type Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
-import type { World } from '../world.ts';
 import { loadRoom, type RoomStore } from './load.ts';
-import { Room, type RoomParts } from './room.ts';
+import { Room, type RoomNotes, type RoomParts, type RoomTells } from './room.ts';
 
 export interface RoomsParts {
   readonly store: RoomStore;
-  readonly world: Pick<World, 'wait'>;
+  readonly world: RoomParts['world'];
   readonly log: Log;
-  readonly broadcast: (boardId: string, snapshot: RoomSnapshot) => void;
-  readonly reveal: RoomParts['reveal'];
+  readonly tells: (boardId: string) => RoomTells;
+  readonly notes: (boardId: string) => RoomNotes;
   readonly onMoment: (boardId: string, moment: Moment) => void;
 }
 
@@ -59,6 +58,14 @@ export class Rooms {
     );
   }
 
+  /** Somebody has written in their notebook. */
+  noted(boardId: string, owner: string): void {
+    this.#rooms.get(boardId)?.then(
+      (room) => room?.noted(owner),
+      () => undefined,
+    );
+  }
+
   /** The board is gone. */
   removed(boardId: string): void {
     this.#rooms.delete(boardId);
@@ -77,10 +84,9 @@ export class Rooms {
   }
 
   #load(boardId: string): Promise<Room | null> {
-    const { store, world, reveal } = this.#parts;
+    const { store, world, notes, tells } = this.#parts;
     const parts: RoomParts = {
-      ...{ store, world, reveal },
-      broadcast: (snapshot) => this.#parts.broadcast(boardId, snapshot),
+      ...{ store, world, notes: notes(boardId), tell: tells(boardId) },
       onMoment: (moment) => this.#parts.onMoment(boardId, moment),
       onFault: (error) => this.#parts.log.error('a room could not be saved', { boardId, error }),
     };

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import { mayLead } from '#shared/rules/may.ts';
-import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { mayLead, maySay } from '#shared/rules/may.ts';
+import { isSay, type Acknowledgement, type ClientEvents, type ServerEvents } from '#shared/wire/live.ts';
 import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
@@ -16,10 +16,10 @@ import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import type { Admit } from '../sync/admission.ts';
 import type { World } from '../world.ts';
-import { readCommand } from './decide.ts';
+import { readCommand } from './command-shape.ts';
 import { Detour } from './detour.ts';
 import type { RoomStore } from './load.ts';
-import type { Room } from './room.ts';
+import type { Room, RoomTells } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
 
 export const LIVE_PATH = '/socket.io';
@@ -44,7 +44,7 @@ interface Visitor {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 
-export interface LiveParts extends Pick<RoomsParts, 'reveal' | 'onMoment'> {
+export interface LiveParts extends Pick<RoomsParts, 'notes' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;
@@ -83,7 +83,7 @@ export class Live {
         done(refused?.refused, refused === null);
       },
     });
-    this.rooms = new Rooms({ ...parts, broadcast: (boardId, room) => this.#io.to(boardId).emit('room', room) });
+    this.rooms = new Rooms({ ...parts, tells: (boardId) => this.#tells(boardId) });
     this.#io.use((socket, next) => void this.#admit(socket).then(next));
     this.#io.on('connection', (socket) => void this.#attend(socket));
   }
@@ -148,12 +148,31 @@ export class Live {
         if (isAnswerable(acknowledge)) acknowledge(acknowledgement(result, locale));
       });
     });
+    socket.on('clock', (answer: unknown) => {
+      if (isAnswerable(answer)) answer(this.#parts.world.now());
+    });
     const room = await entering;
     if (room === null) return void socket.disconnect(true);
     if (!socket.connected) return;
+    socket.on('writing', (writing: unknown) => room.writes(socket, writing === true));
+    await this.#welcome(socket, room);
+  }
+
+  async #welcome(socket: LiveSocket, room: Room): Promise<void> {
+    const { seat } = socket.data;
     socket.emit('seated', shownSeat(seat));
     socket.emit('room', room.snapshot());
+    socket.emit('mine', room.mine(seat.participantId));
     await socket.join([seat.boardId, seat.participantId]);
+    if (room.counts) socket.emit('counts', room.counts);
+  }
+
+  #tells(boardId: string): RoomTells {
+    return {
+      all: (snapshot) => this.#io.to(boardId).emit('room', snapshot),
+      counts: (counts) => this.#io.to(boardId).emit('counts', counts),
+      one: (participantId, mine) => this.#io.to(participantId).emit('mine', mine),
+    };
   }
 
   /** Commands that come too fast are answered so, and go no further. */
@@ -172,11 +191,11 @@ export class Live {
   }
 
   async #obey(entering: Promise<Room | null>, seat: StoredSeat, sent: unknown): Promise<number | Refusal> {
-    if (mayLead(seat) !== null) return refuse('not-allowed');
     const command = readCommand(sent);
     if (command === null) return refuse('bad-request');
+    if ((isSay(command) ? maySay(seat) : mayLead(seat)) !== null) return refuse('not-allowed');
     try {
-      return (await (await entering)?.command(command)) ?? refuse('no-such-board');
+      return (await (await entering)?.command(command, seat.participantId)) ?? refuse('no-such-board');
     } catch (error) {
       return this.#fault('a command failed', error);
     }
@@ -188,7 +207,7 @@ export class Live {
   }
 }
 
-const isAnswerable = (it: unknown): it is (answer: Acknowledgement) => void => typeof it === 'function';
+const isAnswerable = (it: unknown): it is (answer: Acknowledgement | number) => void => typeof it === 'function';
 
 function acknowledgement(result: number | Refusal, locale: Locale): Acknowledgement {
   return typeof result === 'number' ? { ok: true, version: result } : { ok: false, problem: problemOf(result, locale) };

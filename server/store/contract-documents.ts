@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NEW_ROOM } from '#shared/model/room.ts';
 import {
   AT_BOARD,
   BOARD,
@@ -58,7 +59,7 @@ function together(newHarness: NewHarness): void {
   const NOTES = { boardId: BOARD, name: 'ada-123456789' };
   const room = {
     ...{ boardId: BOARD, epoch: 1, version: 2 },
-    room: { agenda: [{ kind: 'open' }], current: 0, door: 'open', locked: true },
+    room: { ...NEW_ROOM, agenda: [{ kind: 'open' }], locked: true },
   } as const;
 
   test('[ST60] what is committed together is there together, with the room', async () => {

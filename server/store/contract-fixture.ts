@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { NEW_ROOM, type RoomState } from '#shared/model/room.ts';
 import type { NewHarness, StoreHarness } from './contract.ts';
 import type { Claim, DocumentName, JournalEntry, Snapshot, Store, StoredBoard, StoredSeat } from './store.ts';
 
@@ -30,7 +31,7 @@ export function aBoard(id: string, codeKey = `KUPFERLAMPE${id}`): StoredBoard {
     createdAt: 1_700_000_000_000,
     deleteAt: 1_702_592_000_000,
   } as const;
-  const room = { agenda: [{ kind: 'collect', minutes: 10 }], current: 0, door: 'open', locked: false } as const;
+  const room: RoomState = { ...NEW_ROOM, agenda: [{ kind: 'collect', minutes: 10 }] };
   return { info, codeKey, retentionDays: 30, room, roomVersion: 1, generation: 1 };
 }
 

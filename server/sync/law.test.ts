@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Moment } from '#shared/model/room.ts';
 import { BoardLaw, GRACE_MS } from './law.ts';
 
-const OPEN: Moment = { step: 'cluster', silent: false, locked: false, anonymous: false };
+const OPEN: Moment = { step: 'cluster', silent: false, locked: false, anonymous: false, most: null };
 const writer = { role: 'participant', participantId: 'me-0123456789a' } as const;
 const post = { root: 'ideas', entry: 'idea-0123456789', field: null, deed: 'set', isNew: true, owner: null } as const;
 

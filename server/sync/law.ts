@@ -37,8 +37,9 @@ export class BoardLaw implements Law {
 
   /** The room has moved on. */
   change(moment: Moment): void {
-    const { step, silent, locked } = this.#moment;
-    if (moment.step === step && moment.silent === silent && moment.locked === locked) return;
+    const { step, silent, locked, most } = this.#moment;
+    const isSame = moment.step === step && moment.silent === silent && moment.locked === locked && moment.most === most;
+    if (isSame) return;
     this.#before = { moment: this.#moment, until: this.#now() + GRACE_MS };
     this.#moment = moment;
   }

@@ -8,7 +8,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { Seat } from '#shared/model/seat.ts';
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea } from '#shared/document/write.ts';
-import type { Moment } from '#shared/model/room.ts';
+import { NEW_ROOM, type Moment } from '#shared/model/room.ts';
 import {
   MESSAGE_PRESENCE,
   MESSAGE_SAVED,
@@ -41,7 +41,7 @@ const board: StoredBoard = {
   },
   codeKey: 'KUPFERLAMPE42',
   retentionDays: 30,
-  room: { agenda: [{ kind: 'open' }], current: 0, door: 'open', locked: false },
+  room: { ...NEW_ROOM, agenda: [{ kind: 'open' }] },
   roomVersion: 1,
   generation: 1,
 };
@@ -64,7 +64,7 @@ export async function opened(options: DocumentsOptions & { wrap?: (store: Store)
 export const documentsOn = (store: Store, options: DocumentsOptions = {}): Documents =>
   new Documents({ store, log: silent, momentOf: () => Promise.resolve(FREE_WALL) }, options);
 
-export const FREE_WALL: Moment = { step: 'open', silent: false, locked: false, anonymous: false };
+export const FREE_WALL: Moment = { step: 'open', silent: false, locked: false, anonymous: false, most: null };
 
 /** A browser without a network between: speaks the wire through a connection, and records what it hears. */
 export async function browser(

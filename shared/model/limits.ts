@@ -33,8 +33,25 @@ export const SECTOR_NAME_MAX = 30;
 export const SECTORS_MAX = 6;
 /** Steps in one agenda. */
 export const AGENDA_STEPS_MAX = 20;
-/** Minutes of one step. */
+/** Minutes of one step, and of a timer. */
 export const STEP_MINUTES_MAX = 600;
+/** Characters of what the moderator says about a step: what fits under the headline of a projection. */
+export const STEP_ABOUT_MAX = 300;
+/** Ideas per person to which a step of collecting may be limited. */
+export const IDEAS_PER_PERSON_MAX = 20;
+/** Milliseconds that those still have who are writing when a step is left: enough for the end of a sentence. */
+export const LEAVING_MS = 20_000;
+
+/** Dots that each person may be given: beyond, nobody keeps count. */
+export const DOTS_MAX = 20;
+/** Dots that are proposed at most: people spend a minute on them, not the evening. */
+export const DOTS_PROPOSED_MAX = 10;
+/** Characters of a vote's name. */
+export const VOTE_NAME_MAX = 80;
+/** Votes of one board; every one is kept with its result. */
+export const BOARD_VOTES_MAX = 30;
+/** Stand-ins of one board, for people without a device. */
+export const BOARD_STAND_INS_MAX = 60;
 
 /** People on one board (seats ever given, screens not counted). */
 export const BOARD_SEATS_MAX = 500;

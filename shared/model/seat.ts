@@ -10,6 +10,8 @@ export interface Seat {
   readonly sector: string;
   readonly name?: string;
   readonly organisation?: string;
+  /** Somebody without a device, for whom a moderator writes and votes. */
+  readonly standIn?: true;
 }
 
 export interface RosterEntry extends Seat {

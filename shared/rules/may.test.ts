@@ -7,7 +7,7 @@ import { PERMISSIONS, type Touch } from './permissions.ts';
 
 const ME = 'me-0123456789a';
 const YOU = 'you-0123456789';
-const MOMENT: Moment = { step: 'open', silent: false, locked: false, anonymous: false };
+const MOMENT: Moment = { step: 'open', silent: false, locked: false, anonymous: false, most: null };
 const asking = (more: Partial<Asking> = {}): Asking => ({ role: 'participant', participantId: ME, ...MOMENT, ...more });
 const touch = (root: string, field: string | null, more: Partial<Touch> = {}): Omit<Touch, 'anonymous'> => ({
   ...{ root, field, entry: 'entry-012345678', deed: 'set', isNew: false, owner: null },

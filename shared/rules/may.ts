@@ -54,5 +54,8 @@ export const mayArrange = (who: Asking): Verdict =>
 export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author'>): Verdict =>
   mayNow(who, { root: 'ideas', entry: id, field: 'text', deed: 'set', isNew: false, owner: author });
 
-/** Steps, door and lock are the moderators'. */
+/** Everybody at the table says when they are done, raises a hand, and votes. */
+export const maySay = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'screen' ? 'screen-only-shows' : null);
+
+/** Leading the round is the moderators'. */
 export const mayLead = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'moderator' ? null : 'not-yours');

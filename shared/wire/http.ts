@@ -1,16 +1,15 @@
 import * as v from 'valibot';
 import {
-  AGENDA_STEPS_MAX,
   BOARD_QUESTION_MAX,
   BOARD_TITLE_MAX,
   ORGANISATION_MAX,
   PERSON_NAME_MAX,
   RETENTION_DAYS_MAX,
   SECTOR_NAME_MAX,
-  STEP_MINUTES_MAX,
 } from '../model/limits.ts';
 import { areSectors, isSectorId, type Sector } from '../model/sector.ts';
-import { AGENDA_TEMPLATES, LED_STEPS, STEP_KINDS, type AgendaTemplate } from '../model/step.ts';
+import { AGENDA_TEMPLATES, type AgendaTemplate } from '../model/step.ts';
+import { agendaShape } from './agenda.ts';
 
 /** Shapes of the HTTP calls. Faults name a key of the catalogues (`fault_<key>`), so that each becomes a sentence. */
 
@@ -26,22 +25,6 @@ const maybeLine = (max: number) =>
     ),
   );
 
-const step = v.object({
-  kind: v.pipe(
-    v.picklist(STEP_KINDS, 'unknown-step'),
-    v.check((kind) => LED_STEPS.includes(kind), 'step-not-led'),
-  ),
-  minutes: v.exactOptional(
-    v.pipe(
-      v.number('not-a-number'),
-      v.integer('not-a-number'),
-      v.minValue(1, 'out-of-range'),
-      v.maxValue(STEP_MINUTES_MAX, 'out-of-range'),
-    ),
-  ),
-  silent: v.exactOptional(v.literal(true, 'not-yes')),
-});
-
 const sector = v.object({
   id: v.pipe(
     v.string('not-text'),
@@ -55,14 +38,7 @@ export const createBoardBody = v.object(
     title: filled(BOARD_TITLE_MAX),
     question: maybeLine(BOARD_QUESTION_MAX),
     agenda: v.optional(
-      v.union(
-        [
-          v.picklist(Object.keys(AGENDA_TEMPLATES) as AgendaTemplate[]),
-          v.pipe(v.array(step), v.minLength(1), v.maxLength(AGENDA_STEPS_MAX)),
-        ],
-        'unknown-agenda',
-      ),
-      'stammtisch',
+      v.union([v.picklist(Object.keys(AGENDA_TEMPLATES) as AgendaTemplate[]), agendaShape], 'unknown-agenda'),
     ),
     sectors: v.optional(
       v.pipe(

@@ -1,12 +1,55 @@
-import type { RoomSnapshot } from '../model/room.ts';
+import type { Counts, RoomSnapshot, Shown } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
+import type { Agenda } from '../model/step.ts';
+import type { TimerDeed } from '../model/timer.ts';
+import type { Ballot, VoteRules } from '../model/vote.ts';
 import type { Problem } from './problem.ts';
 
-/** Commands that change the room. `ifVersion` makes one fail with `older-version` when the room has moved on meanwhile. */
-export type Command =
-  | { readonly is: 'go-to-step'; readonly step: number; readonly ifVersion?: number }
+/** What moderators order. `ifVersion` makes a command fail with `older-version` when the room has moved on meanwhile. */
+export type Order =
+  /** While people are writing, the step is left only when they have finished their sentence, or `now`. */
+  | { readonly is: 'go-to-step'; readonly step: number; readonly now?: true; readonly ifVersion?: number }
+  /** Thinks better of leaving the step. */
+  | { readonly is: 'stay' }
+  /** `current` is where the round stands in the new agenda: the same kind of step as before. */
+  | { readonly is: 'set-agenda'; readonly agenda: Agenda; readonly current: number; readonly ifVersion?: number }
   | { readonly is: 'set-door'; readonly door: 'open' | 'closed' }
-  | { readonly is: 'set-lock'; readonly locked: boolean };
+  | { readonly is: 'set-lock'; readonly locked: boolean }
+  | { readonly is: 'set-names'; readonly names: boolean }
+  | { readonly is: 'show'; readonly shown: Shown }
+  | { readonly is: 'time'; readonly timer: TimerDeed }
+  /** Opens the next notebook, or all that are left. */
+  | { readonly is: 'reveal'; readonly whose: 'next' | 'all' }
+  | ({ readonly is: 'open-vote'; readonly name: string } & VoteRules)
+  /** Counts, publishes the tally, and forgets who chose what. */
+  | { readonly is: 'close-vote'; readonly vote: string }
+  /** Ends an open vote without a result, or takes a result off the board. */
+  | { readonly is: 'drop-vote'; readonly vote: string }
+  | { readonly is: 'lower-hand'; readonly participant: string }
+  | { readonly is: 'rename'; readonly participant: string; readonly name: string }
+  | { readonly is: 'set-role'; readonly participant: string; readonly role: 'participant' | 'moderator' }
+  /** Their ideas stay, their seat does not. */
+  | { readonly is: 'remove'; readonly participant: string }
+  | { readonly is: 'add-stand-in'; readonly name: string; readonly sector: string };
+
+/** What everybody at the table may say. */
+export type Say =
+  | { readonly is: 'done'; readonly done: boolean }
+  | { readonly is: 'hand'; readonly up: boolean }
+  /** The whole ballot each time, so that saying it twice changes nothing. `by` is the stand-in for whom a moderator votes. */
+  | { readonly is: 'cast'; readonly vote: string; readonly ballot: Ballot; readonly by?: string };
+
+export type Command = Order | Say;
+
+const SAYS: readonly Command['is'][] = ['done', 'hand', 'cast'];
+export const isSay = (command: Command): command is Say => SAYS.includes(command.is);
+
+/** What only one person gets to know. */
+export interface Mine {
+  readonly done: boolean;
+  /** One's own ballot in the open vote, and those of the stand-ins that one has entered, by participant id. */
+  readonly ballots: Readonly<Record<string, Ballot>>;
+}
 
 export type Acknowledgement =
   { readonly ok: true; readonly version: number } | { readonly ok: false; readonly problem: Problem };
@@ -14,6 +57,10 @@ export type Acknowledgement =
 /** What the server says. A full snapshot comes on every connect, whatever was recovered, and after every change. */
 export interface ServerEvents {
   room: (snapshot: RoomSnapshot) => void;
+  /** After every `room` that comes first on a connection, and whenever they change, once a second at most. */
+  counts: (counts: Counts) => void;
+  /** Likewise, to every connection of one person. */
+  mine: (mine: Mine) => void;
   /** Once per connection, before the first `room`. */
   seated: (you: Seat) => void;
   /** The server goes down for a moment; come back after the given milliseconds. */
@@ -33,6 +80,10 @@ export interface ServerEvents {
  */
 export interface ClientEvents {
   command: (command: Command, acknowledge: (answer: Acknowledgement) => void) => void;
+  /** Whether this person is in the middle of a sentence; said again while it lasts, or it is forgotten after 10 s. */
+  writing: (writing: boolean) => void;
+  /** The server's clock, in milliseconds since 1970. */
+  clock: (answer: (now: number) => void) => void;
   /**
    * Opens a document, and leaves one of that name that was open. `generation` is that of the copy held, null without one.
    * The answer is null, and then frames come, or the code with which a WebSocket would have been closed.
