@@ -45,7 +45,7 @@ function heard<Event extends 'counts' | 'mine'>({ live }: Person, event: Event) 
 }
 
 const texts = ({ doc }: Person) => [...readBoard(doc).ideas.values()].map(({ text }) => text).sort();
-const goTo = ({ command }: Person, step: number) => command({ is: 'go-to-step', step });
+const goTo = (moderator: Person, step: number) => moderator.command({ is: 'go-to-step', step });
 
 test('[RO47] everybody sees how many ideas there are, while nobody sees any', async () => {
   const { table, moderator, guests } = await round(SILENT);
@@ -153,11 +153,11 @@ test('[RO72] a step that was being left is left after the restart', async () => 
   const clock = { now: Date.now() };
   const world = { now: () => clock.now };
   const { table, moderator, guests } = await round(SILENT, { table: await laidTable({ world }) });
+  const counts = heard(moderator, 'counts');
   (guests[0] as Person).live.emit('writing', true);
-  await until(async () => {
-    await goTo(moderator, 1);
-    expect(moderator.room.leaving).not.toBeNull();
-  });
+  await until(() => expect(counts.at(-1)).toMatchObject({ writing: 1 }));
+  await goTo(moderator, 1);
+  expect(moderator.room.leaving).not.toBeNull();
   await table.close();
   clock.now += LEAVING_MS;
   const again = await (await laidTable({ dir: table.dir, world })).sit(moderator);
