@@ -250,6 +250,8 @@ export class Room {
   }
 
   async #publish(next: RoomState, save: Save = (room) => this.#save(room)): Promise<number | Refusal> {
+    // What comes while this is written goes out with the next one.
+    this.#changed = false;
     const state = this.#withGathered(next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
@@ -259,10 +261,10 @@ export class Room {
     const [before, after] = [this.#state, state];
     this.#state = state;
     this.#version = version;
-    this.#changed = false;
     this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
+    this.#voting.dropUnseated().catch(this.#parts.onFault);
     this.#counting.soon();
     if (after.leaving !== before.leaving) this.#leaveInTime();
     return version;

@@ -31,7 +31,7 @@ type Cast = Extract<Say, { readonly is: 'cast' }>;
 /** The ballots of one board's open vote. They are told to nobody but those who cast them, and forgotten when it ends. */
 export class Voting {
   readonly #parts: VotingParts;
-  /** By voter; without empty ones. A ballot whose voter has lost their seat counts no more. */
+  /** By voter; without empty ones. */
   readonly #ballots: Map<string, KeptBallot>;
 
   constructor(parts: VotingParts, kept: readonly KeptBallot[]) {
@@ -96,6 +96,12 @@ export class Voting {
     const gone = [...this.#ballots.values()].filter((ballot) => ballot.vote === vote);
     for (const { voter } of gone) this.#ballots.delete(voter);
     return new Set(gone.map(({ by }) => by));
+  }
+
+  /** Whoever lost their seat takes their ballot along. */
+  async dropUnseated(): Promise<void> {
+    const gone = [...this.#ballots.values()].filter(({ voter }) => this.#parts.roster.get(voter) === undefined);
+    await Promise.all(gone.map((kept) => this.#save({ ...kept, ballot: {} })));
   }
 
   #couldVote({ participantId, role, standIn }: Seat): boolean {

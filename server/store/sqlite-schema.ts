@@ -77,9 +77,6 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE TRIGGER ballots_of_board_gone AFTER DELETE ON boards BEGIN
      DELETE FROM ballots WHERE board_id = old.id;
-   END;
-   CREATE TRIGGER ballots_of_seat_gone AFTER DELETE ON seats BEGIN
-     DELETE FROM ballots WHERE board_id = old.board_id AND voter = old.participant_id;
    END;`,
 ];
 

@@ -37,7 +37,7 @@ export interface Store {
   compact(snapshot: Snapshot): Promise<'compacted' | Refused>;
   saveRoom(room: StoredRoom): Promise<'saved' | 'fenced' | 'no-board'>;
 
-  /** Keeps a ballot in place of the voter's one before; an empty one is no ballot. It goes with its voter's seat, too. */
+  /** Keeps a ballot in place of the voter's one before; an empty one is no ballot. */
   saveBallot(ballot: StoredBallot): Promise<'saved' | 'fenced' | 'no-board'>;
   /** Of the votes that have not ended, in no order. */
   ballotsOf(boardId: string): Promise<readonly KeptBallot[]>;
