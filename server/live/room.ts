@@ -1,4 +1,11 @@
-import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import {
+  isSameMoment,
+  momentIn,
+  type Counts,
+  type Moment,
+  type RoomSnapshot,
+  type RoomState,
+} from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Command, Mine } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
@@ -19,7 +26,7 @@ export interface RoomParts {
   readonly store: Pick<RoomStore, 'saveRoom'>;
   /** What is in notebooks, and how it gets to the board. */
   readonly notes: RoomNotes;
-  /** The room has moved on, and everybody is about to be told. */
+  /** The step or the lock has changed, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
   readonly world: Pick<World, 'now' | 'wait'>;
   readonly tell: RoomTells;
@@ -202,11 +209,11 @@ export class Room {
     const done = await this.#save({ boardId: info.id, epoch, version, room: state }, opened);
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
-    const [before, after] = [this.#state, state];
+    const [before, after, moment] = [this.#state, state, this.moment];
     this.#state = state;
     this.#version = version;
     this.#changed = false;
-    this.#parts.onMoment(this.moment);
+    if (!isSameMoment(moment, this.moment)) this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
     this.#counting.soon();

@@ -11,6 +11,7 @@ export interface RoomsParts {
   readonly log: Log;
   readonly tells: (boardId: string) => RoomTells;
   readonly notes: (boardId: string) => RoomNotes;
+  /** A board has come into memory, or its step or lock has changed. */
   readonly onMoment: (boardId: string, moment: Moment) => void;
 }
 
@@ -93,7 +94,7 @@ export class Rooms {
     const loading = loadRoom(store, boardId).then((loaded) => loaded && new Room(parts, loaded));
     this.#rooms.set(boardId, loading);
     const forget = () => this.#rooms.get(boardId) === loading && this.#rooms.delete(boardId);
-    loading.then((room) => room ?? forget(), forget);
+    loading.then((room) => (room ? parts.onMoment(room.moment) : forget()), forget);
     return loading;
   }
 }
