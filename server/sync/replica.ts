@@ -155,6 +155,9 @@ export class Replica {
     });
     this.#entries = new Entries(doc, this.#schema);
     doc.on('update', (update: Uint8Array) => (this.#produced = update));
+    // What came and what the server answers are one transaction. Yjs, which asks this once all observers have seen it, would take
+    // the answer for that of another who uses the same client id, and draw a new one: each for ever a line in every state vector.
+    doc.on('afterTransaction', (transaction) => void (transaction.local = true));
     return doc;
   }
 }
