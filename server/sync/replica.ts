@@ -124,7 +124,7 @@ export class Replica {
   sleep(): void {
     if (this.#doc === null) return;
     this.snapshot();
-    this.destroy();
+    this.#letGo();
   }
 
   /** Drops the shared full state of a document that is awake; nobody joins any more. */
@@ -132,7 +132,14 @@ export class Replica {
     if (this.#doc !== null) this.#full = null;
   }
 
+  /** Gives everything back; whoever asks for the document afterwards is told that it is gone. */
   destroy(): void {
+    this.#letGo();
+    this.#full = null;
+    this.#tail = [];
+  }
+
+  #letGo(): void {
     this.#doc?.destroy();
     this.#doc = null;
     this.#entries = null;
