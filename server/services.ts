@@ -54,7 +54,8 @@ export function createServices({ store, world, log, documents: options, ...parts
     });
   };
   const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier, store });
-  const live: Live = new Live({ ...parts, seats, store, world, log, admit, notes, onMoment });
+  const dismiss: LiveParts['dismiss'] = (...who) => documents.dismiss(...who);
+  const live: Live = new Live({ ...parts, seats, store, world, log, admit, notes, onMoment, dismiss });
   // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
   const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };

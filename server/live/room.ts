@@ -1,12 +1,14 @@
 import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Command, Mine } from '#shared/wire/live.ts';
+import { mayLead, maySay } from '#shared/rules/may.ts';
+import { isSay, type Command, type Mine } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { Counting } from './counting.ts';
 import { arrive, decide, isDecided, type Decided } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
+import { isAboutPeople, RoomPeople, stillSeated, type AboutPeople, type RoomPeopleParts } from './people.ts';
 import { Roster } from './roster.ts';
 import { snapshotOf } from './snapshot.ts';
 
@@ -16,12 +18,13 @@ const WINDOW_MS = 50;
 const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
-  readonly store: Pick<RoomStore, 'saveRoom'>;
+  readonly store: Pick<RoomStore, 'saveRoom' | 'addSeat' | 'changeSeat'>;
   /** What is in notebooks, and how it gets to the board. */
   readonly notes: RoomNotes;
   /** The room has moved on, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
-  readonly world: Pick<World, 'now' | 'wait'>;
+  readonly onSeat: RoomPeopleParts['onChange'];
+  readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
   readonly tell: RoomTells;
   readonly onFault: (error: unknown) => void;
 }
@@ -55,6 +58,7 @@ export class Room {
   readonly #parts: RoomParts;
   readonly #loaded: Pick<LoadedRoom, 'info' | 'generation' | 'epoch'>;
   readonly #roster: Roster;
+  readonly #people: RoomPeople;
   readonly #counting: Counting;
   #state: RoomState;
   #version: number;
@@ -69,8 +73,9 @@ export class Room {
     this.#loaded = loaded;
     this.#state = loaded.state;
     this.#version = loaded.version;
-    this.#roster = new Roster(loaded.people, parts.world.now);
-    const { world, tell, onFault } = parts;
+    this.#roster = new Roster(loaded, parts.world.now);
+    const { store, world, tell, onFault, onSeat: onChange } = parts;
+    this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
     this.#counting = new Counting({ world, onFault, tell: tell.counts, count: () => this.#count() });
     this.#leaveInTime();
   }
@@ -89,6 +94,7 @@ export class Room {
       generation: this.#loaded.generation,
       board: this.#loaded.info,
       roster: this.#roster.entries(),
+      former: this.#roster.former,
     });
   }
 
@@ -113,11 +119,20 @@ export class Room {
     if (this.#roster.seat(seat)) void this.#publishSoon();
   }
 
-  enter(connection: object, seat: Seat): void {
-    this.seat(seat);
+  /** How somebody sits here now; undefined for screens, and for those who were removed. */
+  seatOf(participantId: string): Seat | undefined {
+    return this.#roster.get(participantId);
+  }
+
+  /** False when their seat is gone. */
+  enter(connection: object, seat: Seat): boolean {
+    if (this.#roster.isFormer(seat.participantId)) return false;
+    // Of those who are known the room knows better: their token was looked up a moment ago.
+    if (this.seatOf(seat.participantId) === undefined) this.seat(seat);
     this.#roster.enter(connection, seat);
     if (this.counts === null) this.#counting.soon();
     if (seat.role !== 'screen') void this.#publishSoon();
+    return true;
   }
 
   leave(connection: object): void {
@@ -139,11 +154,18 @@ export class Room {
   /** Does what was asked when its turn comes; gives the room's version afterwards. */
   async command(command: Command, by: string): Promise<number | Refusal> {
     if (command.is === 'done' || command.is === 'hand') {
+      if (!this.#may(command, by)) return refuse('not-allowed');
       this.#gathered.push({ command, by });
       await this.#publishSoon();
       return this.#version;
     }
-    return this.#inTurn(() => this.#obey(command, by));
+    return this.#inTurn(async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed')));
+  }
+
+  /** As whoever they are by now. */
+  #may(command: Command, by: string): boolean {
+    const who = this.seatOf(by);
+    return who !== undefined && (isSay(command, by) ? maySay(who) : mayLead(who)) === null;
   }
 
   /** Resolves when everything asked so far is done. */
@@ -152,6 +174,7 @@ export class Room {
   }
 
   #obey(command: Command, by: string): Promise<number | Refusal> {
+    if (isAboutPeople(command)) return this.#changePeople(command, by);
     if (isDecided(command)) return this.#publishIfNew(decide(this.#state, command, this.#standing(by)));
     switch (command.is) {
       case 'reveal':
@@ -159,6 +182,12 @@ export class Room {
       default:
         return Promise.resolve(refuse('bad-request'));
     }
+  }
+
+  async #changePeople(command: AboutPeople, by: string): Promise<number | Refusal> {
+    const done = await this.#people.obey(command, by);
+    if (done === 'same') return this.#version;
+    return done === 'changed' ? this.#publish(stillSeated(this.#state, this.#roster)) : done;
   }
 
   #standing(by: string) {
@@ -267,8 +296,9 @@ export class Room {
     await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#roster.size));
     await this.#inTurn(async () => {
       this.#gathering = null;
-      // Another publication may have taken it along.
-      if (this.#changed && !this.isEmpty) await this.#publish(this.#state);
+      // Another publication may have taken it along, but not what was said while it went to disk.
+      const isNew = this.#changed || this.#gathered.length > 0;
+      if (isNew && !this.isEmpty) await this.#publish(this.#state);
     });
   }
 }

@@ -38,7 +38,7 @@ function heldRooms() {
   const told: RoomSnapshot[] = [];
   const loads = { count: 0 };
   const rooms = new Rooms({
-    world: { now: () => 0, wait: () => new Promise(() => undefined) },
+    world: { now: () => 0, wait: () => new Promise(() => undefined), fillRandom: (bytes) => bytes },
     log: createLog('silent'),
     tells: () => ({ all: (snapshot) => told.push(snapshot), counts: () => undefined, one: () => undefined }),
     notes: () => ({
@@ -48,6 +48,7 @@ function heldRooms() {
       changed: () => undefined,
     }),
     onMoment: () => undefined,
+    onSeat: async () => undefined,
     store: {
       acquire: async () => 1,
       boardById: async (boardId) => {
@@ -55,6 +56,8 @@ function heldRooms() {
         return boardId === BOARD ? stored.board : null;
       },
       seatsOf: async () => [seat],
+      addSeat: async () => 'full',
+      changeSeat: async () => 'no-seat',
       saveRoom: ({ room, version }: StoredRoom) =>
         new Promise((resolve) => {
           saves.push(() => {

@@ -66,6 +66,8 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE journal ADD COLUMN checksum INTEGER;
    ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
    CREATE TABLE trials (bytes BLOB NOT NULL) STRICT;`,
+  `ALTER TABLE seats ADD COLUMN stand_in INTEGER;
+   ALTER TABLE seats ADD COLUMN removed_at INTEGER;`,
 ];
 
 /** Refuses what is not ours to touch, before anything is written. */
