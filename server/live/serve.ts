@@ -3,6 +3,7 @@ import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import { mayLead, maySay } from '#shared/rules/may.ts';
 import { isSay, type Acknowledgement, type ClientEvents, type ServerEvents } from '#shared/wire/live.ts';
+import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
@@ -18,6 +19,7 @@ import type { Admit } from '../sync/admission.ts';
 import type { World } from '../world.ts';
 import { readCommand } from './command-shape.ts';
 import { Detour } from './detour.ts';
+import { serveEcho } from './echo.ts';
 import type { RoomStore } from './load.ts';
 import type { Room, RoomTells } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
@@ -84,6 +86,7 @@ export class Live {
       },
     });
     this.rooms = new Rooms({ ...parts, tells: (boardId) => this.#tells(boardId) });
+    serveEcho(this.#io.of(ECHO_NAMESPACE));
     this.#io.use((socket, next) => void this.#admit(socket).then(next));
     this.#io.on('connection', (socket) => void this.#attend(socket));
   }
