@@ -51,6 +51,7 @@ test('[CH1] there is no verdict before everything is measured, and one afterward
 test('[CH7] what this browser lacks is told, and keeps nobody away', () => {
   expect(verdict({ keeps: false })).toBe('works');
   expect(verdict({ current: false })).toBe('works');
+  expect(verdict({ current: 'unknown' })).toBe('works');
   expect(verdict({ http: SLOW })).toBe('works');
   const small = { ...FINE, screen: { width: PROJECTION.width - 1, height: PROJECTION.height } };
   expect(stateOf(small, 'screen')).toBe('limited');

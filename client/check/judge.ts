@@ -45,7 +45,7 @@ export function judge(measured: Measured): readonly Line[] {
     wayLine('websocket', websocket, polling?.is === 'through' ? 'limited' : 'unreachable'),
     wayLine('polling', polling),
     { about: 'keeps', state: stateOf(keeps), ms: null },
-    { about: 'current', state: stateOf(current === 'unknown' ? false : current), ms: null },
+    { about: 'current', state: current === 'unknown' ? 'unreachable' : stateOf(current), ms: null },
     { about: 'screen', state: stateOf(fits), ms: null },
   ];
 }
@@ -54,7 +54,7 @@ export function judge(measured: Measured): readonly Line[] {
 export function verdictOf(lines: readonly Line[]): Verdict {
   const states = lines.filter(({ about }) => COUNTS.includes(about)).map(({ state }) => state);
   if (states.includes('checking')) return 'checking';
-  if (states.includes('unreachable')) return 'fails';
+  if (lines.some(({ about, state }) => about !== 'current' && state === 'unreachable')) return 'fails';
   return states.every((state) => state === 'good') ? 'good' : 'works';
 }
 

@@ -38,7 +38,11 @@ const MEANINGS: Readonly<Record<About, Partial<Record<State, Sentence>>>> = {
   },
   polling: { good: m.check_polling_good, slow: m.check_slow, unreachable: m.check_polling_unreachable },
   keeps: { good: m.check_keeps_good, limited: m.check_keeps_limited },
-  current: { good: m.check_current_good, limited: m.check_current_limited },
+  current: {
+    good: m.check_current_good,
+    limited: m.check_current_limited,
+    unreachable: m.check_current_unreachable,
+  },
   screen: { good: m.check_screen_good, limited: () => m.check_screen_limited(PROJECTION) },
 };
 
