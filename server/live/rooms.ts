@@ -5,6 +5,7 @@ import type { StoredSeat } from '../store/store.ts';
 import { loadRoom, type RoomStore } from './load.ts';
 import type { ChangedSeat } from './people.ts';
 import { Room, type RoomNotes, type RoomParts, type RoomTells } from './room.ts';
+import type { RoomTargets } from './voting.ts';
 
 export interface RoomsParts {
   readonly store: RoomStore;
@@ -12,6 +13,7 @@ export interface RoomsParts {
   readonly log: Log;
   readonly tells: (boardId: string) => RoomTells;
   readonly notes: (boardId: string) => RoomNotes;
+  readonly targets: (boardId: string) => RoomTargets;
   readonly onMoment: (boardId: string, moment: Moment) => void;
   /** Somebody's seat has changed; resolves when nobody takes them for who they were. */
   readonly onSeat: (boardId: string, changed: ChangedSeat) => Promise<void>;
@@ -86,9 +88,9 @@ export class Rooms {
   }
 
   #load(boardId: string): Promise<Room | null> {
-    const { store, world, notes, tells } = this.#parts;
+    const { store, world, notes, targets, tells } = this.#parts;
     const parts: RoomParts = {
-      ...{ store, world, notes: notes(boardId), tell: tells(boardId) },
+      ...{ store, world, notes: notes(boardId), targets: targets(boardId), tell: tells(boardId) },
       onMoment: (moment) => this.#parts.onMoment(boardId, moment),
       onSeat: (changed) => this.#parts.onSeat(boardId, changed),
       onFault: (error) => this.#parts.log.error('a room could not be saved', { boardId, error }),

@@ -44,7 +44,7 @@ interface Visitor {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 
-export interface LiveParts extends Pick<RoomsParts, 'notes' | 'onMoment'> {
+export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;
