@@ -31,7 +31,6 @@ export class Table implements BoardContext {
   readonly live: Live;
   readonly line: SyncLine;
   readonly notes: NotebookLine;
-  readonly me: Seat;
   readonly notebook: Notebook;
   readonly people: People;
   readonly view: BoardView;
@@ -39,6 +38,7 @@ export class Table implements BoardContext {
   readonly deeds: Deeds;
   readonly forget: () => Promise<void>;
   readonly #firstRoom: RoomSnapshot;
+  readonly #firstMe: Seat;
   readonly #asking = $derived.by(() => this.#whoAsks());
 
   constructor({ doc, live, line, notes, me, room, forget }: TableParts) {
@@ -46,7 +46,7 @@ export class Table implements BoardContext {
     this.live = live;
     this.line = line;
     this.notes = notes;
-    this.me = me;
+    this.#firstMe = me;
     this.forget = forget;
     this.#firstRoom = room;
     this.people = new People(() => this.room);
@@ -60,6 +60,11 @@ export class Table implements BoardContext {
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
       now: Date.now,
     });
+  }
+
+  /** Name and role change while people are here. */
+  get me(): Seat {
+    return this.live.me ?? this.#firstMe;
   }
 
   get room(): RoomSnapshot {

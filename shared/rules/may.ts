@@ -59,6 +59,10 @@ export const mayArrange = (who: Asking): Verdict =>
 export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author'>): Verdict =>
   mayNow(who, { root: 'ideas', entry: id, field: 'text', deed: 'set', isNew: false, owner: author });
 
+/** Taking an idea off the wall, and putting it back. */
+export const mayHide = (who: Asking): Verdict =>
+  mayNow(who, { root: 'ideas', entry: '', field: 'hidden', deed: 'set', isNew: false, owner: null });
+
 /** Everybody at the table says when they are done, raises a hand, and votes. */
 export const maySay = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'screen' ? 'screen-only-shows' : null);
 
