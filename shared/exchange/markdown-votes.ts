@@ -1,8 +1,8 @@
 import { m } from '../messages/compiled/messages.js';
 import type { ClosedVote } from '../model/vote.ts';
 import { plain } from './plain.ts';
-import { isClosed, resultOf, type ResultRow } from './result.ts';
-import { sectorName, type Locale, type Source } from './source.ts';
+import { factsOf, isClosed, resultOf, type ResultRow } from './result.ts';
+import { sectorName, type Source } from './source.ts';
 
 /** A section for each vote that was closed: how it was held, and its result as a table. */
 export const votesToMarkdown = (source: Source): string[] =>
@@ -12,16 +12,6 @@ export const votesToMarkdown = (source: Source): string[] =>
     const title = m.export_vote({ name: vote.name }, { locale });
     return [`## ${plain(title)}`, factsOf(vote, locale), ...(rows.length > 0 ? [tableOf(vote, rows, source)] : [])];
   });
-
-function factsOf({ on, dots, most, tally: { voters, eligible, standIns } }: ClosedVote, locale: Locale): string {
-  const atMost = on === 'ideas' ? m.vote_most_ideas : m.vote_most_clusters;
-  return [
-    m.vote_voted({ voted: voters, eligible }, { locale }),
-    ...(standIns > 0 ? [m.vote_stand_ins({ count: standIns }, { locale })] : []),
-    m.vote_each({ dots }, { locale }),
-    ...(most < dots ? [atMost({ most }, { locale })] : []),
-  ].join(' · ');
-}
 
 function tableOf({ tally }: ClosedVote, rows: readonly ResultRow[], { info, locale }: Source): string {
   const sectors = info.sectors.filter(({ id }) => tally.sectors.includes(id));

@@ -1,6 +1,8 @@
+import { m } from '../messages/compiled/messages.js';
 import { isOnWall, type Board } from '../model/board.ts';
 import type { ClosedVote, TallyRow, Vote } from '../model/vote.ts';
 import { ranksOf } from '../rules/tally.ts';
+import type { Locale } from './source.ts';
 
 /** One line of a result, as people read it. */
 export interface ResultRow extends TallyRow {
@@ -22,3 +24,14 @@ const ideaText = (board: Board) => (id: string) => {
   const idea = board.ideas.get(id);
   return idea && isOnWall(idea) ? idea.text : null;
 };
+
+/** Who took part in a vote and by what rules, in one line. */
+export function factsOf({ on, dots, most, tally: { voters, eligible, standIns } }: ClosedVote, locale: Locale): string {
+  const atMost = on === 'ideas' ? m.vote_most_ideas : m.vote_most_clusters;
+  return [
+    m.vote_voted({ voted: voters, eligible }, { locale }),
+    ...(standIns > 0 ? [m.vote_stand_ins({ count: standIns }, { locale })] : []),
+    m.vote_each({ dots }, { locale }),
+    ...(most < dots ? [atMost({ most }, { locale })] : []),
+  ].join(' · ');
+}
