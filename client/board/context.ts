@@ -25,6 +25,8 @@ export interface BoardContext {
   readonly counts: Counts | null;
   /** What the server tells this person alone. */
   readonly mine: Mine;
+  /** The server's clock, in milliseconds since 1970. */
+  readonly clock: { readonly now: () => number };
   readonly status: Saving;
   /** Grows each time that the server told this person to be too fast. */
   readonly slowed: number;

@@ -83,6 +83,10 @@ export class Table implements BoardContext {
     return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
   }
 
+  get clock(): BoardContext['clock'] {
+    return this.live.clock;
+  }
+
   get slowed(): number {
     return this.live.slowed;
   }
