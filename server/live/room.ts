@@ -196,6 +196,8 @@ export class Room {
   }
 
   async #publish(next: RoomState, opened?: readonly string[]): Promise<number | Refusal> {
+    // What comes while this is written goes out with the next one.
+    this.#changed = false;
     const state = this.#withGathered(next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
@@ -205,7 +207,6 @@ export class Room {
     const [before, after] = [this.#state, state];
     this.#state = state;
     this.#version = version;
-    this.#changed = false;
     this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
