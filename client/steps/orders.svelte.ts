@@ -16,7 +16,6 @@ import { toldOf } from './told.ts';
 interface Given {
   readonly order: Order;
   readonly before: RoomSnapshot;
-  readonly told: string;
 }
 
 /**
@@ -47,7 +46,8 @@ export class Orders {
 
   /** What `undo` would take back, as a sentence. */
   get last(): string | null {
-    return this.#last?.told ?? null;
+    const given = this.#last;
+    return given !== null && stands(this.#board.room, given.order) ? toldOf(given.order, given.before) : null;
   }
 
   /** Ideas that nobody but their authors can see yet, as far as is known. */
@@ -80,7 +80,7 @@ export class Orders {
   async try(order: Order): Promise<Answer<number>> {
     const before = this.#board.room;
     const answer = await this.#board.command(order);
-    if (answer.is === 'here') this.#done({ order, before, told: toldOf(order, before) });
+    if (answer.is === 'here') this.#done({ order, before });
     return answer;
   }
 
@@ -96,12 +96,12 @@ export class Orders {
   }
 
   #done(given: Given): void {
-    const { order, before, told } = given;
+    const { order, before } = given;
     const waits = order.is === 'go-to-step' && this.#board.room.current !== order.step;
     const orders = waits || this.#wasFinal(given) ? null : inverseOf(before, order, this.#board.clock.now());
     this.#last = orders === null ? null : given;
     if (this.#last !== null)
-      this.#notices.tell(told, { label: m.undo_label(), does: () => void this.#undoThis(given) });
+      this.#notices.tell(toldOf(order, before), { label: m.undo_label(), does: () => void this.#undoThis(given) });
   }
 
   /** The notice is about its own order, not about one that came later. */

@@ -56,9 +56,15 @@ export class Notices {
     this.#timers.clear();
   }
 
+  /** What can be done is done about what came last. */
+  #dropActions(): void {
+    for (const notice of this.shown) if (notice.action !== null) this.dismiss(notice.id);
+  }
+
   #show(said: Omit<Notice, 'id'>): void {
     const same = this.shown.find((notice) => notice.text === said.text);
     if (same) this.dismiss(same.id);
+    if (said.action !== null) this.#dropActions();
     const notice: Notice = { id: ++this.#last, ...said };
     this.shown = [...this.shown.slice(1 - MOST), notice];
     const stays = said.action === null ? STAYS_MS[said.tone] : ACTION_STAYS_MS;
