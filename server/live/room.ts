@@ -1,5 +1,7 @@
 import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import { newId } from '#shared/model/ids.ts';
 import type { Seat } from '#shared/model/seat.ts';
+import { openVote } from '#shared/model/vote.ts';
 import type { Command, Mine } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
@@ -9,6 +11,8 @@ import { arrive, decide, isDecided, type Decided } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
 import { Roster } from './roster.ts';
 import { snapshotOf } from './snapshot.ts';
+import { withoutVote, withVote, withVoteOfStep } from './votes.ts';
+import { Voting, type RoomTargets } from './voting.ts';
 
 /** Milliseconds for which changes of the roster are gathered at least: people come in bursts. */
 const WINDOW_MS = 50;
@@ -16,12 +20,14 @@ const WINDOW_MS = 50;
 const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
-  readonly store: Pick<RoomStore, 'saveRoom'>;
+  readonly store: Pick<RoomStore, 'saveRoom' | 'saveBallot' | 'endVote'>;
   /** What is in notebooks, and how it gets to the board. */
   readonly notes: RoomNotes;
+  /** What can be voted on. */
+  readonly targets: RoomTargets;
   /** The room has moved on, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
-  readonly world: Pick<World, 'now' | 'wait'>;
+  readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
   readonly tell: RoomTells;
   readonly onFault: (error: unknown) => void;
 }
@@ -44,6 +50,8 @@ export interface RoomTells {
   readonly one: (participantId: string, mine: Mine) => void;
 }
 
+type Save = (room: StoredRoom) => Promise<'saved' | 'fenced' | 'no-board'>;
+
 /** Commands that many give at once; they are gathered like changes of the roster. */
 type Gathered = Extract<Decided, { readonly is: 'done' | 'hand' }>;
 
@@ -56,6 +64,7 @@ export class Room {
   readonly #loaded: Pick<LoadedRoom, 'info' | 'generation' | 'epoch'>;
   readonly #roster: Roster;
   readonly #counting: Counting;
+  readonly #voting: Voting;
   #state: RoomState;
   #version: number;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -71,6 +80,10 @@ export class Room {
     this.#version = loaded.version;
     this.#roster = new Roster(loaded.people, parts.world.now);
     const { world, tell, onFault } = parts;
+    const { info: board, epoch } = loaded;
+    const open = openVote(loaded.state.votes)?.id;
+    const ballots = loaded.ballots.filter(({ vote }) => vote === open);
+    this.#voting = new Voting({ ...parts, board, epoch, roster: this.#roster }, ballots);
     this.#counting = new Counting({ world, onFault, tell: tell.counts, count: () => this.#count() });
     this.#leaveInTime();
   }
@@ -101,11 +114,11 @@ export class Room {
     const { writing } = this.#roster;
     if (writing === 0 && this.#state.leaving !== null) void this.#leaveIfDue().catch(this.#parts.onFault);
     const ideas = await this.#parts.notes.count();
-    return { ideas, writing, voted: 0, standInsVoted: 0, eligible: 0 };
+    return { ideas, writing, ...this.#voting.counts };
   }
 
   mine(participantId: string): Mine {
-    return { done: this.#state.done.includes(participantId), ballots: {} };
+    return { done: this.#state.done.includes(participantId), ballots: this.#voting.of(participantId) };
   }
 
   /** Somebody got a seat, and may not have come yet. */
@@ -156,6 +169,14 @@ export class Room {
     switch (command.is) {
       case 'reveal':
         return this.#reveal(command.whose);
+      case 'open-vote':
+        return this.#publishIfNew(withVote(this.#state, command, this.#opening()));
+      case 'close-vote':
+        return this.#closeVote(command.vote);
+      case 'drop-vote':
+        return this.#endVote(withoutVote(this.#state, command.vote), command.vote);
+      case 'cast':
+        return this.#cast(command, by);
       default:
         return Promise.resolve(refuse('bad-request'));
     }
@@ -163,6 +184,32 @@ export class Room {
 
   #standing(by: string) {
     return { version: this.#version, now: this.#parts.world.now(), by, writing: this.#roster.writing };
+  }
+
+  #opening() {
+    return { id: newId(this.#parts.world.fillRandom), now: this.#parts.world.now() };
+  }
+
+  async #cast(cast: Extract<Command, { readonly is: 'cast' }>, by: string): Promise<number | Refusal> {
+    const refused = await this.#voting.cast(this.#state, cast, by);
+    if (refused !== null) return refused;
+    this.#parts.tell.one(by, this.mine(by));
+    this.#counting.soon();
+    return this.#version;
+  }
+
+  async #closeVote(vote: string): Promise<number | Refusal> {
+    return this.#endVote(await this.#voting.closed(this.#state, vote, this.#parts.world.now()), vote);
+  }
+
+  /** From then on nobody can find out any more who chose what, we neither. */
+  async #endVote(next: RoomState | Refusal, vote: string): Promise<number | Refusal> {
+    if (isRefusal(next)) return next;
+    const done = await this.#publish(next, (room) => this.#parts.store.endVote(room, vote));
+    if (typeof done !== 'number') return done;
+    for (const id of this.#voting.forget(vote)) this.#parts.tell.one(id, this.mine(id));
+    this.#counting.soon();
+    return done;
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -173,7 +220,13 @@ export class Room {
 
   async #publishIfNew(next: RoomState | Refusal): Promise<number | Refusal> {
     if (isRefusal(next)) return next;
-    return next === this.#state ? this.#version : this.#publish(await this.#withOrder(next));
+    return next === this.#state ? this.#version : this.#publish(this.#withVote(await this.#withOrder(next)));
+  }
+
+  /** A step of voting brings its vote along. */
+  #withVote(next: RoomState): RoomState {
+    const arrives = next.agenda === this.#state.agenda && next.current !== this.#state.current;
+    return arrives ? withVoteOfStep(next, this.#loaded.info, this.#opening()) : next;
   }
 
   /** Notebooks that are opened one by one get an order when the silence ends. */
@@ -192,16 +245,17 @@ export class Room {
     if (revealing === null) return refuse('nothing-to-reveal');
     const [now = null, ...order] = revealing.order;
     const rest = whose === 'all' || order.length === 0 ? null : { order, now };
-    return this.#publish({ ...this.#state, revealing: rest }, now === null ? undefined : [now]);
+    const opened = now === null ? undefined : [now];
+    return this.#publish({ ...this.#state, revealing: rest }, (room) => this.#save(room, opened));
   }
 
-  async #publish(next: RoomState, opened?: readonly string[]): Promise<number | Refusal> {
+  async #publish(next: RoomState, save: Save = (room) => this.#save(room)): Promise<number | Refusal> {
     // What comes while this is written goes out with the next one.
     this.#changed = false;
     const state = this.#withGathered(next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
-    const done = await this.#save({ boardId: info.id, epoch, version, room: state }, opened);
+    const done = await save({ boardId: info.id, epoch, version, room: state });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
     const [before, after] = [this.#state, state];
@@ -210,12 +264,13 @@ export class Room {
     this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
+    this.#voting.dropUnseated().catch(this.#parts.onFault);
     this.#counting.soon();
     if (after.leaving !== before.leaving) this.#leaveInTime();
     return version;
   }
 
-  #save(stored: StoredRoom, opened?: readonly string[]): Promise<'saved' | 'fenced' | 'no-board'> {
+  #save(stored: StoredRoom, opened?: readonly string[]): ReturnType<Save> {
     const { store, notes } = this.#parts;
     const silent = momentIn(stored.room, this.#loaded.info).silent;
     if (this.moment.silent && !silent) return notes.reveal(stored);

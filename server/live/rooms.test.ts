@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NEW_ROOM, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
 import { createLog } from '../log.ts';
 import type { StoredBoard, StoredRoom, StoredSeat } from '../store/store.ts';
+import { realWorld } from '../world.ts';
 import { Rooms } from './rooms.ts';
 
 const BOARD = 'board-0000001';
@@ -38,7 +39,8 @@ function heldRooms() {
   const told: RoomSnapshot[] = [];
   const loads = { count: 0 };
   const rooms = new Rooms({
-    world: { now: () => 0, wait: () => new Promise(() => undefined) },
+    world: { ...realWorld, now: () => 0, wait: () => new Promise(() => undefined) },
+    targets: () => ({ among: async () => new Map(), carriedFrom: async () => new Set() }),
     log: createLog('silent'),
     tells: () => ({ all: (snapshot) => told.push(snapshot), counts: () => undefined, one: () => undefined }),
     notes: () => ({
@@ -55,6 +57,9 @@ function heldRooms() {
         return boardId === BOARD ? stored.board : null;
       },
       seatsOf: async () => [seat],
+      ballotsOf: async () => [],
+      saveBallot: async () => 'saved',
+      endVote: async () => 'saved',
       saveRoom: ({ room, version }: StoredRoom) =>
         new Promise((resolve) => {
           saves.push(() => {

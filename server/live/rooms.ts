@@ -4,6 +4,7 @@ import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import { loadRoom, type RoomStore } from './load.ts';
 import { Room, type RoomNotes, type RoomParts, type RoomTells } from './room.ts';
+import type { RoomTargets } from './voting.ts';
 
 export interface RoomsParts {
   readonly store: RoomStore;
@@ -11,6 +12,7 @@ export interface RoomsParts {
   readonly log: Log;
   readonly tells: (boardId: string) => RoomTells;
   readonly notes: (boardId: string) => RoomNotes;
+  readonly targets: (boardId: string) => RoomTargets;
   readonly onMoment: (boardId: string, moment: Moment) => void;
 }
 
@@ -84,9 +86,9 @@ export class Rooms {
   }
 
   #load(boardId: string): Promise<Room | null> {
-    const { store, world, notes, tells } = this.#parts;
+    const { store, world, notes, targets, tells } = this.#parts;
     const parts: RoomParts = {
-      ...{ store, world, notes: notes(boardId), tell: tells(boardId) },
+      ...{ store, world, notes: notes(boardId), targets: targets(boardId), tell: tells(boardId) },
       onMoment: (moment) => this.#parts.onMoment(boardId, moment),
       onFault: (error) => this.#parts.log.error('a room could not be saved', { boardId, error }),
     };

@@ -44,11 +44,11 @@ interface Visitor {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 
-export interface LiveParts extends Pick<RoomsParts, 'notes' | 'onMoment'> {
+export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;
-  readonly world: Pick<World, 'now' | 'wait'>;
+  readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
   readonly log: Log;
   /** Opens documents, for those who get no WebSocket. */
   readonly admit: Admit;

@@ -104,6 +104,18 @@ class SqliteStore implements port.Store {
     return this.#ask({ is: 'saveRoom', room });
   }
 
+  saveBallot(ballot: port.StoredBallot): Promise<'saved' | 'fenced' | 'no-board'> {
+    return this.#ask({ is: 'saveBallot', ballot });
+  }
+
+  ballotsOf(boardId: string): Promise<readonly port.KeptBallot[]> {
+    return this.#ask({ is: 'ballotsOf', boardId });
+  }
+
+  endVote(room: port.StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'> {
+    return this.#ask({ is: 'endVote', room, vote });
+  }
+
   async ping(): Promise<void> {
     await this.#ask({ is: 'ping' });
   }

@@ -1,5 +1,6 @@
 import type { BoardInfo, RoomState } from '#shared/model/room.ts';
 import type { Role } from '#shared/model/seat.ts';
+import type { Ballot } from '#shared/model/vote.ts';
 
 /**
  * The port behind which everything durable lies. What resolves is on disk (`synchronous=FULL`), not before.
@@ -35,6 +36,16 @@ export interface Store {
   /** Replaces snapshot and journal up to and including `seq` by one snapshot. */
   compact(snapshot: Snapshot): Promise<'compacted' | Refused>;
   saveRoom(room: StoredRoom): Promise<'saved' | 'fenced' | 'no-board'>;
+
+  /** Keeps a ballot in place of the voter's one before; an empty one is no ballot. */
+  saveBallot(ballot: StoredBallot): Promise<'saved' | 'fenced' | 'no-board'>;
+  /** Of the votes that have not ended, in no order. */
+  ballotsOf(boardId: string): Promise<readonly KeptBallot[]>;
+  /**
+   * Saves the room and deletes the ballots of a vote, both or neither. Resolves when the files hold no trace of any ballot
+   * there was; rejects when there may be some left, and then they go when it is asked again, or at the next start.
+   */
+  endVote(room: StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'>;
 
   /** Resolves when the store works; rejects when it cannot answer, or found no room to write and still finds none. */
   ping(): Promise<void>;
@@ -106,4 +117,18 @@ export interface StoredRoom {
   readonly epoch: number;
   readonly version: number;
   readonly room: RoomState;
+}
+
+export interface KeptBallot {
+  readonly vote: string;
+  /** Participant id; maybe of a stand-in. */
+  readonly voter: string;
+  /** Who entered it: the voter, or the moderator who voted for a stand-in. */
+  readonly by: string;
+  readonly ballot: Ballot;
+}
+
+export interface StoredBallot extends KeptBallot {
+  readonly boardId: string;
+  readonly epoch: number;
 }

@@ -50,6 +50,8 @@ export const DOTS_PROPOSED_MAX = 10;
 export const VOTE_NAME_MAX = 80;
 /** Votes of one board; every one is kept with its result. */
 export const BOARD_VOTES_MAX = 30;
+/** People from whom the dots of one sector must come to be told apart: of fewer it could be guessed who chose what. */
+export const SECTOR_VOTERS_MIN = 5;
 /** Stand-ins of one board, for people without a device. */
 export const BOARD_STAND_INS_MAX = 60;
 
