@@ -112,6 +112,11 @@ export class Live {
     return this.command(say);
   }
 
+  /** Whether this person is in the middle of a sentence. Lost while the line is down: nobody is waited for then. */
+  writing(writing: boolean): void {
+    this.#socket.volatile.emit('writing', writing);
+  }
+
   tryNow(): void {
     this.#keeping.tryNow();
   }
