@@ -39,7 +39,6 @@ export class Table implements BoardContext {
   readonly presence: PresenceView;
   readonly deeds: Deeds;
   readonly writing: Writing;
-  readonly clock = { now: Date.now };
   readonly forget: () => Promise<void>;
   readonly #firstRoom: RoomSnapshot;
   readonly #asking = $derived.by(() => this.#whoAsks());
@@ -85,6 +84,10 @@ export class Table implements BoardContext {
   get status(): Saving {
     const board = this.line.saving;
     return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
+  }
+
+  get clock(): BoardContext['clock'] {
+    return this.live.clock;
   }
 
   get slowed(): number {
