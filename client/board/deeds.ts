@@ -16,13 +16,16 @@ import { clusterOf, type Place, type Point } from '#shared/model/board.ts';
 import { newId, type FillRandom } from '#shared/model/ids.ts';
 import { BOARD_CLUSTERS_MAX, BOARD_IDEAS_MAX, CLUSTER_TITLE_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import { mayArrange, mayChange, mayPost, writesInto, type Asking, type Reason } from '#shared/rules/may.ts';
+import { mayArrange, mayChange, mayPlan, mayPost, writesInto, type Asking, type Reason } from '#shared/rules/may.ts';
 import type { Notebook } from './notebook.svelte.ts';
+import { fits } from './fits.ts';
+import { MergeDeeds } from './merge-deeds.ts';
+import { PlanDeeds } from './plan-deeds.ts';
 import { endRank } from './rank.ts';
 import { Undo } from './undo.ts';
 
 /** Why a deed did not happen; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Refusal = Reason | 'empty' | 'too-long' | 'gone';
+export type Refusal = Reason | 'empty' | 'too-long' | 'too-many-people' | 'gone';
 export type Made = { readonly id: string } | { readonly refused: Refusal };
 /** null: done. */
 export type Done = Refusal | null;
@@ -37,9 +40,19 @@ export interface Doer {
   readonly now: () => number;
 }
 
+/** What groups of deeds share. */
+export interface DeedParts {
+  readonly doc: Y.Doc;
+  readonly doer: Doer;
+  readonly origin: Origin;
+  readonly undoing: Undo;
+}
+
 /** What a person can do to the board. Each deed asks the rules first, then is one transaction; the view follows by itself. */
 export class Deeds {
   readonly undoing: Undo;
+  readonly plan: PlanDeeds;
+  readonly merging: MergeDeeds;
   readonly #doc: Y.Doc;
   readonly #doer: Doer;
   readonly #origin: Origin;
@@ -49,6 +62,9 @@ export class Deeds {
     this.#doer = doer;
     this.#origin = { is: 'deed', by: doer.me.participantId };
     this.undoing = new Undo(doc, this.#origin);
+    const parts = { doc, doer, origin: this.#origin, undoing: this.undoing };
+    this.plan = new PlanDeeds(parts);
+    this.merging = new MergeDeeds(parts);
   }
 
   post(text: string, place?: Place): Made {
@@ -105,8 +121,10 @@ export class Deeds {
       this.#doer.notebook.drop(id);
       return null;
     }
-    this.undoing.begin();
-    removeIdea(this.#doc, id, this.#origin);
+    this.#together(() => {
+      this.merging.release(id);
+      removeIdea(this.#doc, id, this.#origin);
+    });
     return null;
   }
 
@@ -160,11 +178,11 @@ export class Deeds {
   }
 
   undo(): Done {
-    return mayPost(this.#doer.asking()) ?? this.undoing.undo();
+    return this.#mayReturn('undo') ?? this.undoing.undo();
   }
 
   redo(): Done {
-    return mayPost(this.#doer.asking()) ?? this.undoing.redo();
+    return this.#mayReturn('redo') ?? this.undoing.redo();
   }
 
   #rewrite(root: 'ideas' | 'clusters', id: string, next: string): Done {
@@ -183,6 +201,10 @@ export class Deeds {
   #together(write: () => void): void {
     this.undoing.begin();
     this.#doc.transact(write, this.#origin);
+  }
+
+  #mayReturn(next: 'undo' | 'redo'): Done {
+    return (this.undoing.plans(next) ? mayPlan : mayPost)(this.#doer.asking());
   }
 
   #mayPost(): Done {
@@ -217,8 +239,3 @@ export class Deeds {
     return newId(this.#doer.fillRandom);
   }
 }
-
-const fits = (text: string, max: number): Refusal | null => {
-  if (text.trim() === '') return 'empty';
-  return text.length > max ? 'too-long' : null;
-};
