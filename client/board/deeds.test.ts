@@ -8,7 +8,7 @@ import type { Asking } from '#shared/rules/may.ts';
 import { Deeds, type Made } from './deeds.ts';
 import { Notebook } from './notebook.svelte.ts';
 
-const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false } as const;
+const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false, most: null } as const;
 
 const NORA = 'nora-00000000000';
 const TOBIAS = 'tobias-000000000';

@@ -2,8 +2,8 @@ import type { Idea } from '#shared/model/board.ts';
 import { Pairs, type Pair } from '#shared/similar/pairs.ts';
 import type { NotAlike } from './not-alike.ts';
 
-/** Milliseconds without a change after which texts are compared: not while somebody types. */
-const AFTER_MS = 700;
+/** Milliseconds from a change until texts are looked at: with sixty people at the wall something always changes. */
+const AFTER_MS = 1_500;
 /** Milliseconds of one go where the browser does not say how long it has. */
 const GO_MS = 6;
 /** Milliseconds that must be left for another comparison. */
@@ -15,7 +15,8 @@ export class Similar {
   readonly #ideas: ReadonlyMap<string, Idea>;
   readonly #notAlike: NotAlike;
   #found: readonly Pair[] = $state.raw([]);
-  #stop: () => void = () => undefined;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #stopWork: () => void = () => undefined;
 
   constructor(ideas: ReadonlyMap<string, Idea>, notAlike: NotAlike) {
     this.#ideas = ideas;
@@ -32,24 +33,27 @@ export class Similar {
     this.#found = this.#found.filter((it) => it !== pair);
   }
 
-  /** To be called whenever something changed. */
+  /** To be called whenever something changed; costs nothing there and then. */
   changed(): void {
-    this.stop();
-    const timer = setTimeout(() => {
-      this.#pairs.follow(this.#ideas);
-      this.#found = this.#found.filter((pair) => this.#stands(pair));
-      this.#go();
-    }, AFTER_MS);
-    this.#stop = () => clearTimeout(timer);
+    this.#timer ??= setTimeout(() => this.#look(), AFTER_MS);
   }
 
   stop(): void {
-    this.#stop();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#stopWork();
   }
 
-  #go(): void {
-    this.#stop = inPause((hasTime) => {
-      if (!this.#pairs.work(hasTime)) this.#go();
+  #look(): void {
+    this.stop();
+    this.#pairs.follow(this.#ideas);
+    this.#found = this.#found.filter((pair) => this.#stands(pair));
+    this.#work();
+  }
+
+  #work(): void {
+    this.#stopWork = inPause((hasTime) => {
+      if (!this.#pairs.work(hasTime)) this.#work();
       else this.#found = this.#pairs.list(this.#ideas).filter((pair) => !this.#notAlike.has(pair));
     });
   }

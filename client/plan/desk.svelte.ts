@@ -4,8 +4,9 @@ import { createContext } from 'svelte';
 export class Desk {
   /** Id of an idea or a cluster. */
   on: string | undefined = $state();
-  /** Grows with each start, so that the field gets the focus. */
-  started = $state(0);
+  /** As far as it is written: it stays while one looks at the wall. */
+  what = $state('');
+  #begins = $state(false);
   readonly #show: () => void;
 
   /** `show` brings the plan into view. */
@@ -15,8 +16,15 @@ export class Desk {
 
   start(on: string): void {
     this.on = on;
-    this.started += 1;
+    this.#begins = true;
     this.#show();
+  }
+
+  /** Whether somebody has just begun: then the field gets the focus, once. */
+  begins(): boolean {
+    const begins = this.#begins;
+    this.#begins = false;
+    return begins;
   }
 }
 

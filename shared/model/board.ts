@@ -32,6 +32,10 @@ export interface Cluster {
   readonly createdAt: number;
 }
 
+/** A day as `2026-05-12`. */
+export const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
 /** What somebody is going to do after the round. */
 export interface Action {
   readonly id: string;

@@ -30,23 +30,20 @@ export class Likeness {
   readonly #texts = new Map<string, Text>();
   readonly #holders = new Map<string, Holders>();
 
-  get size(): number {
-    return this.#texts.size;
-  }
-
   ids(): Iterable<string> {
     return this.#texts.keys();
   }
 
-  /** True when that is new. */
-  set(id: string, words: string): boolean {
-    if (this.#texts.get(id)?.words === words) return false;
+  textOf(id: string): string | undefined {
+    return this.#texts.get(id)?.words;
+  }
+
+  set(id: string, words: string): void {
     this.delete(id);
     const features = [...featuresOf(words)].map(([name, weight]) => [this.#holdersOf(name), weight] as const);
     const text = { id, words, features };
     for (const [holders, weight] of features) holders.set(text, weight);
     this.#texts.set(id, text);
-    return true;
   }
 
   delete(id: string): void {

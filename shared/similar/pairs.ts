@@ -27,21 +27,29 @@ export function pairsIn(board: { readonly ideas: Ideas }): Pair[] {
 export class Pairs {
   readonly #likeness = new Likeness();
   readonly #scores = new Map<string, Map<string, number>>();
+  /** New texts by id, and ids of those that are known but not compared yet. */
+  readonly #fresh = new Map<string, string>();
   readonly #waiting = new Set<string>();
 
   /** Notes what has come, gone or changed on the wall. */
   follow(ideas: Ideas): void {
-    for (const id of [...this.#likeness.ids()]) {
+    for (const id of [...this.#likeness.ids(), ...this.#fresh.keys()]) {
       const idea = ideas.get(id);
       if (idea === undefined || !isOnWall(idea)) this.#drop(id);
     }
     for (const idea of ideas.values()) {
-      if (isOnWall(idea) && this.#likeness.set(idea.id, idea.text)) this.#part(idea.id).#waiting.add(idea.id);
+      if (isOnWall(idea) && this.#likeness.textOf(idea.id) !== idea.text) this.#fresh.set(idea.id, idea.text);
     }
   }
 
   /** Compares what waits, one idea after the other while `goesOn`; true when nothing waits any more. */
   work(goesOn: () => boolean): boolean {
+    for (const [id, text] of this.#fresh) {
+      if (!goesOn()) return false;
+      this.#drop(id);
+      this.#likeness.set(id, text);
+      this.#waiting.add(id);
+    }
     for (const id of this.#waiting) {
       if (!goesOn()) return false;
       this.#waiting.delete(id);
@@ -71,14 +79,10 @@ export class Pairs {
 
   #drop(id: string): void {
     this.#likeness.delete(id);
+    this.#fresh.delete(id);
     this.#waiting.delete(id);
-    this.#part(id);
-  }
-
-  #part(id: string): this {
     for (const other of this.#scores.get(id)?.keys() ?? []) this.#scores.get(other)?.delete(id);
     this.#scores.delete(id);
-    return this;
   }
 }
 

@@ -17,9 +17,8 @@ const SAYS_NOTHING = new Set(
     .map(folded),
 );
 
-/** Endings from the longest to the shortest; what is left has four letters at least. */
-const ENDING =
-  /^(.{4,}?)(?:ungen|keiten|heiten|lichen|ischen|ung|keit|heit|lich|isch|liche|ische|ings|ing|ern|ies|ens|en|em|er|es|ed|ly|e|n|s)$/;
+/** Endings, taken away one after the other while three letters stay: `Förderungen`, `fördern` and `gefördert` keep a common part. */
+const ENDING = /^(.{3,})(?:ung|keit|heit|lich|isch|ing|ern|en|em|er|es|ed|ly|e|n|s)$/;
 
 function folded(word: string): string {
   return word
@@ -29,14 +28,17 @@ function folded(word: string): string {
     .replace(/([aou])e/g, '$1');
 }
 
-/** In the order in which they stand, so that a word may come twice. */
+function stem(word: string): string {
+  const shorter = ENDING.exec(word)?.[1];
+  return shorter === undefined ? word : stem(shorter);
+}
+
+/** Hyphens join: a `Fahrrad-Werkstatt` is a `Fahrradwerkstatt`. */
+const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
+
+/** In the order in which they stand; a word may come twice. */
 export const wordsOf = (text: string): string[] =>
-  (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  )
-    .map(folded)
+  (text.normalize('NFC').toLowerCase().match(WORD) ?? [])
+    .map((word) => folded(word.replaceAll('-', '')))
     .filter((word) => word.length > 1 && !SAYS_NOTHING.has(word))
-    .map((word) => ENDING.exec(word)?.[1] ?? word);
+    .map(stem);
