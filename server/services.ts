@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Moment } from '#shared/model/room.ts';
 import { BoardNotes } from './board/board-notes.ts';
+import { BoardTargets } from './board/board-targets.ts';
 import { Boards } from './board/boards.ts';
 import { Carrier } from './board/carrier.ts';
 import type { Metric } from './http/metrics.ts';
@@ -54,7 +55,10 @@ export function createServices({ store, world, log, documents: options, ...parts
     });
   };
   const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier, store });
-  const live: Live = new Live({ ...parts, seats, store, world, log, admit, notes, onMoment });
+  const targets = (boardId: string) => new BoardTargets(boardId, documents);
+  const dismiss: LiveParts['dismiss'] = (...who) => documents.dismiss(...who);
+  const of = { notes, targets, onMoment, dismiss };
+  const live: Live = new Live({ ...parts, ...of, seats, store, world, log, admit });
   // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
   const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };

@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
-import type { RoomSnapshot } from '#shared/model/room.ts';
+import type { Counts, RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
-import type { Command } from '#shared/wire/live.ts';
+import type { Command, Mine, Say } from '#shared/wire/live.ts';
 import type { Saving } from '../connection/saving.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Deeds } from './deeds.ts';
@@ -11,7 +11,7 @@ import type { People } from './people.ts';
 import type { PresenceView } from './presence.svelte.ts';
 import type { BoardView } from './view.svelte.ts';
 
-/** What everything on a board page works with. `asking`, `room`, `status` and `slowed` are getters and reactive: read them where you need them. */
+/** What everything on a board page works with. Its values are getters and reactive: read them where you need them. */
 export interface BoardContext {
   readonly view: BoardView;
   readonly deeds: Deeds;
@@ -21,11 +21,17 @@ export interface BoardContext {
   readonly me: Seat;
   readonly asking: Asking;
   readonly room: RoomSnapshot;
+  /** How the round is doing, in numbers; null until they come. */
+  readonly counts: Counts | null;
+  /** What the server tells this person alone. */
+  readonly mine: Mine;
   readonly status: Saving;
   /** Grows each time that the server told this person to be too fast. */
   readonly slowed: number;
   /** Asks the server for a change of the room; only moderators are heard. */
   readonly command: (command: Command) => Promise<Answer<number>>;
+  /** Tells the room what everybody may say. */
+  readonly say: (say: Say) => Promise<Answer<number>>;
   /** Reconnects at once, instead of at the next attempt. */
   readonly tryNow: () => void;
   /** Removes the copy of this browser, because the board is gone. */

@@ -121,10 +121,8 @@ export class Deeds {
       this.#doer.notebook.drop(id);
       return null;
     }
-    this.#together(() => {
-      this.merging.release(id);
-      removeIdea(this.#doc, id, this.#origin);
-    });
+    this.undoing.begin();
+    removeIdea(this.#doc, id, this.#origin);
     return null;
   }
 

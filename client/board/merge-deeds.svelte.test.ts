@@ -26,8 +26,10 @@ test('[ME1] [ME3] merged and taken apart an idea is as it was, place and all', (
   expect(stacks(doc)).toEqual({ A: ['B'] });
   expect(deeds.merging.takeOut(b)).toBe(null);
   expect(readBoard(doc)).toEqual(before);
-  expect(deeds.merging.takeOut(b)).toBe('gone');
-  expect(deeds.merging.takeApart(a)).toBe('gone');
+  expect(deeds.merging.merge(b, a)).toBe(null);
+  expect(deeds.merging.takeApart(a)).toBe(null);
+  expect(readBoard(doc)).toEqual(before);
+  expect(deeds.merging.merge(b, 'gone-00000000000')).toBe('gone');
 });
 
 test('[ME2] what lies under an idea moves along, and what goes under a merged one goes to its head', () => {

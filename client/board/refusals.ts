@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<Refusal, () => string>> = {
   'board-full': () => m.refused_board_full(),
   empty: () => m.refused_empty(),
   'too-long': () => m.refused_too_long(),
+  enough: () => m.refused_enough(),
   'too-many-people': () => m.refused_too_many_people(),
   gone: () => m.refused_gone(),
 };

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
-import type { RoomSnapshot } from '#shared/model/room.ts';
+import type { Counts, RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Acknowledgement, Command } from '#shared/wire/live.ts';
+import type { Acknowledgement, Command, Mine, Say } from '#shared/wire/live.ts';
 import type { Problem } from '#shared/wire/problem.ts';
 import type { Answer } from '../session/answer.ts';
 import { Detour } from './detour.ts';
@@ -10,6 +10,7 @@ import { keepConnected, ROOM_OPTIONS, type KeptConnected, type RoomSocket } from
 
 /** Milliseconds a command waits for its acknowledgement. */
 const COMMAND_MS = 8_000;
+const NOTHING_MINE: Mine = { done: false, ballots: {} };
 
 export interface LiveAccess {
   readonly boardId: string;
@@ -35,6 +36,8 @@ export interface LiveHears {
 export class Live {
   #room = $state.raw<RoomSnapshot | null>(null);
   #me = $state.raw<Seat | null>(null);
+  #counts = $state.raw<Counts | null>(null);
+  #mine = $state.raw<Mine>(NOTHING_MINE);
   #connected = $state(false);
   #failed = $state(false);
   /** The way of documents where a proxy refuses WebSocket leads over this connection. */
@@ -66,6 +69,15 @@ export class Live {
     return this.#me;
   }
 
+  /** The latest; null until the first ones come. */
+  get counts(): Counts | null {
+    return this.#counts;
+  }
+
+  get mine(): Mine {
+    return this.#mine;
+  }
+
   get connected(): boolean {
     return this.#connected;
   }
@@ -91,6 +103,11 @@ export class Live {
     }
   }
 
+  /** What everybody may say, moderator or not. */
+  say(say: Say): Promise<Answer<number>> {
+    return this.command(say);
+  }
+
   tryNow(): void {
     this.#keeping.tryNow();
   }
@@ -111,6 +128,8 @@ export class Live {
     socket.on('connect_error', (error: Error & { data?: Problem }) => this.#turnedAway(error));
     socket.on('seated', (me) => (this.#me = me));
     socket.on('room', (room) => this.#take(room));
+    socket.on('counts', (counts) => (this.#counts = counts));
+    socket.on('mine', (mine) => (this.#mine = mine));
     socket.on('slowed', () => (this.#slowed += 1));
   }
 

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
-import { momentIn, type RoomSnapshot } from '#shared/model/room.ts';
+import { momentIn, type Counts, type RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
+import type { Mine } from '#shared/wire/live.ts';
 import type { BoardContext } from '../board/context.ts';
 import { Deeds } from '../board/deeds.ts';
 import { Notebook } from '../board/notebook.svelte.ts';
@@ -65,6 +66,14 @@ export class Table implements BoardContext {
     return this.live.room ?? this.#firstRoom;
   }
 
+  get counts(): Counts | null {
+    return this.live.counts;
+  }
+
+  get mine(): Mine {
+    return this.live.mine;
+  }
+
   get asking(): Asking {
     return this.#asking;
   }
@@ -79,6 +88,8 @@ export class Table implements BoardContext {
   }
 
   readonly command: BoardContext['command'] = (command) => this.live.command(command);
+
+  readonly say: BoardContext['say'] = (say) => this.live.say(say);
 
   readonly tryNow = (): void => {
     this.live.tryNow();

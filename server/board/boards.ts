@@ -2,11 +2,12 @@ import { newId } from '#shared/model/ids.ts';
 import { codeKey } from '#shared/model/code.ts';
 import { newCode } from '#shared/model/new-code.ts';
 import { BOARD_SCREENS_MAX, BOARD_SEATS_MAX, RETENTION_DAYS_DEFAULT } from '#shared/model/limits.ts';
-import { NEW_ROOM, type BoardInfo, type RoomState } from '#shared/model/room.ts';
+import { NEW_ROOM, type BoardInfo } from '#shared/model/room.ts';
 import type { Role, Seat } from '#shared/model/seat.ts';
 import { DEFAULT_SECTORS, type Sector } from '#shared/model/sector.ts';
 import { AGENDA_DEFAULT, AGENDA_TEMPLATES } from '#shared/model/step.ts';
 import type { CreateBoardBody, Door, JoinBody } from '#shared/wire/http.ts';
+import { withVoteOfStep } from '../live/votes.ts';
 import type { Seats } from '../seats/seats.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { Store, StoredBoard, StoredSeat } from '../store/store.ts';
@@ -61,7 +62,7 @@ export class Boards {
       const own = { sector: ownSector(info.sectors) };
       const moderator = this.#newSeat(info, 'moderator', own);
       const screen = this.#newSeat(info, 'screen', own);
-      const done = await this.#parts.store.addBoard(newBoard(info, asked), [moderator.seat, screen.seat]);
+      const done = await this.#parts.store.addBoard(this.#newBoard(info, asked), [moderator.seat, screen.seat]);
       if (done === 'added') return { info, moderator, screen };
     }
     throw new Error(`no free code in ${CODE_TRIES} tries`);
@@ -78,7 +79,7 @@ export class Boards {
     return this.#parts.store.boardById(boardId);
   }
 
-  /** Everybody who has a seat, in the order in which they came; screens are nobody. */
+  /** Everybody who has or had a seat, in the order in which they came; screens are nobody. */
   async peopleOf(boardId: string): Promise<readonly Seat[]> {
     const seats = await this.#parts.store.seatsOf(boardId);
     return seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
@@ -96,10 +97,15 @@ export class Boards {
     return this.#give(this.#newSeat(info, 'screen', { sector: ownSector(info.sectors) }), BOARD_SCREENS_MAX);
   }
 
+  /** One more who leads. Their name is for themselves to say. */
+  addModerator({ info }: StoredBoard): Promise<GivenSeat | Refusal> {
+    return this.#give(this.#newSeat(info, 'moderator', { sector: ownSector(info.sectors) }), BOARD_SEATS_MAX);
+  }
+
   /** Deletes the board and ends every connection to it. False when there was none. */
   async remove(boardId: string): Promise<boolean> {
     const was = await this.#parts.store.removeBoard(boardId);
-    await this.#parts.seats.forget(boardId);
+    await this.#parts.seats.forget((seat) => seat.boardId === boardId);
     await this.#parts.following.removed(boardId);
     return was;
   }
@@ -128,6 +134,15 @@ export class Boards {
     };
   }
 
+  #newBoard(info: BoardInfo, asked: CreateBoardBody): StoredBoard {
+    const agenda = typeof asked.agenda === 'string' ? AGENDA_TEMPLATES[asked.agenda] : (asked.agenda ?? AGENDA_DEFAULT);
+    const opening = { id: newId(this.#parts.world.fillRandom), now: info.createdAt };
+    const room = withVoteOfStep({ ...NEW_ROOM, agenda }, info, opening);
+    const key = codeKey(info.code);
+    if (key === null) throw new Error('a new code has no key');
+    return { info, codeKey: key, retentionDays: retentionDays(asked), room, roomVersion: 0, generation: 1 };
+  }
+
   #newSeat(info: BoardInfo, role: Role, person: Person | JoinBody): GivenSeat {
     const { token, tokenHash } = this.#parts.seats.newToken();
     const createdAt = this.#parts.world.now();
@@ -151,14 +166,6 @@ const retentionDays = (asked: CreateBoardBody): number => asked.retentionDays ??
 /** Moderators and screens are not asked where they come from. */
 const ownSector = (sectors: readonly Sector[]): string =>
   sectors.find(({ id }) => id === 'other')?.id ?? sectors.at(-1)?.id ?? 'other';
-
-function newBoard(info: BoardInfo, asked: CreateBoardBody): StoredBoard {
-  const agenda = typeof asked.agenda === 'string' ? AGENDA_TEMPLATES[asked.agenda] : (asked.agenda ?? AGENDA_DEFAULT);
-  const room: RoomState = { ...NEW_ROOM, agenda };
-  const key = codeKey(info.code);
-  if (key === null) throw new Error('a new code has no key');
-  return { info, codeKey: key, retentionDays: retentionDays(asked), room, roomVersion: 0, generation: 1 };
-}
 
 /** What the join page may know before anybody sits down; nothing else. */
 export function doorOf({ info, room, retentionDays }: StoredBoard): Door {

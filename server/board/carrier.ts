@@ -2,10 +2,10 @@ import { momentIn } from '#shared/model/room.ts';
 import { mayPost } from '#shared/rules/may.ts';
 import type { Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
-import type { Store, StoredRoom } from '../store/store.ts';
+import type { Store, StoredRoom, StoredSeat } from '../store/store.ts';
 import { notebookId, type Documents } from '../sync/documents.ts';
 import type { World } from '../world.ts';
-import { carryNotes, isDue, type Carrying } from './carry-notes.ts';
+import { carryNotes, isDue, type Carrying, type Notebook } from './carry-notes.ts';
 
 /**
  * Milliseconds for which changes of notebooks are gathered before they go to the board: long enough that it does not tell
@@ -49,7 +49,7 @@ export class Carrier {
       .catch((fault: unknown) => this.#parts.log.error('notes could not be carried to the board', { boardId, fault }));
   }
 
-  /** The room has moved on: what had to wait may be due now. */
+  /** The board has opened, or the room has moved on: what had to wait, or what a crash cut short, may be due now. */
   async moved(boardId: string, moment: Moment): Promise<void> {
     if (!isWriting(moment)) return;
     const names = await this.#parts.store.documentsOf(boardId);
@@ -77,14 +77,16 @@ export class Carrier {
       momentOf(boardId),
     ]);
     if (board === null || moment === null) return false;
-    const sectors = new Map(seats.map(({ participantId, sector }) => [participantId, sector]));
-    const how = this.#how(room === undefined ? moment : momentIn(room.room, board.info), room !== undefined);
+    const whose = notebookOwners(seats);
+    const next = room === undefined ? moment : momentIn(room.room, board.info);
+    // The limit of the step in which the notes were written.
+    const how = this.#how({ ...next, most: moment.most }, room !== undefined);
     const done = await documents.together(boardId, owners, {
       room,
       write: (doc, notebooks) => {
         const all = notebooks.map((notebook, index) => {
           const owner = owners[index] ?? '';
-          return { owner, sector: sectors.get(owner) ?? 'other', doc: notebook };
+          return { owner, ...whose(owner), doc: notebook };
         });
         carryNotes(doc, all, how);
         return true;
@@ -97,9 +99,20 @@ export class Carrier {
   readonly shuffled = <T>(items: readonly T[]): readonly T[] => inRandomOrder(items, this.#parts.world.fillRandom);
 
   #how(moment: Moment, reveals: boolean): Carrying {
+    const { anonymous, most } = moment;
     const { shuffled } = this;
-    return { anonymous: moment.anonymous, writing: isWriting(moment), reveals, now: this.#parts.world.now(), shuffled };
+    return { anonymous, most, writing: isWriting(moment), reveals, now: this.#parts.world.now(), shuffled };
   }
+}
+
+/** Where the owner of a notebook comes from, and in whose names they may write. */
+function notebookOwners(seats: readonly StoredSeat[]): (owner: string) => Pick<Notebook, 'sector' | 'standIns'> {
+  const byId = new Map(seats.map((seat) => [seat.participantId, seat]));
+  const standIns = new Map(seats.filter((seat) => seat.standIn).map((seat) => [seat.participantId, seat.sector]));
+  return (owner) => {
+    const seat = byId.get(owner);
+    return { sector: seat?.sector ?? 'other', standIns: seat?.role === 'moderator' ? standIns : new Map() };
+  };
 }
 
 /** Ideas go to the board in this moment, and not into notebooks only. */

@@ -4,6 +4,7 @@ import type { Draft } from '#shared/exchange/draft.ts';
 import { gather } from '#shared/exchange/gather.ts';
 import type { Board } from '#shared/model/board.ts';
 import { newId } from '#shared/model/ids.ts';
+import { AGENDA_DEFAULT } from '#shared/model/step.ts';
 import type { BoardCreated, CreateBoardRequest, Joined } from '#shared/wire/http.ts';
 import { demoIdeas } from './demo-ideas.ts';
 import { Guest } from './guest.ts';
@@ -11,7 +12,7 @@ import { Guest } from './guest.ts';
 const TABLE: CreateBoardRequest = {
   title: 'Urbane Mobilität',
   question: 'Wie kommen wir 2030 durch Chemnitz – und was bauen wir dafür gemeinsam?',
-  agenda: 'stammtisch',
+  agenda: [...AGENDA_DEFAULT],
 };
 
 /** Who sits at the demo's table; the ideas name them. */

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { BOARD } from '#shared/document/schema.ts';
-import type { AgendaTemplate } from '#shared/model/step.ts';
+import type { CreateBoardRequest } from '#shared/wire/http.ts';
 import { until, type Sitting } from '../testing/person.ts';
 import { House } from './house.ts';
 import { Intruder } from './intruder.ts';
 import { illegalities } from './legal.ts';
 import { Line } from './line.ts';
 import { nobody, Witness, type Known } from './witness.ts';
+
+type Agenda = NonNullable<CreateBoardRequest['agenda']>;
 
 /**
  * Milliseconds of CPU that the server may spend in one go. What it aims at is 100; a machine that does other things at the
@@ -55,7 +57,7 @@ class Table {
     this.known.seats.add(moderator.participantId);
   }
 
-  static async lay(house: House, { agenda, people }: { agenda: AgendaTemplate; people: number }): Promise<Table> {
+  static async lay(house: House, { agenda, people }: { agenda: Agenda; people: number }): Promise<Table> {
     const { board, moderator } = await house.deeds.create({ agenda });
     const boardId = board.id;
     const table = new Table(house, { boardId, code: board.code, moderator: { boardId, ...moderator } });
@@ -91,7 +93,7 @@ class Table {
 const boardIn = (doc: Y.Doc): unknown => Object.keys(BOARD).map((root) => [root, doc.getMap(root).toJSON()]);
 
 /** Sets a stage for all tests of a file, on a server of their own; each test gets its own intruder. */
-export function openStage({ agenda = 'freie-wand' }: { agenda?: AgendaTemplate } = {}): () => Promise<Stage> {
+export function openStage({ agenda = 'freie-wand' }: { agenda?: Agenda } = {}): () => Promise<Stage> {
   let house: House;
   let tables: [here: Table, elsewhere: Table];
   let mallorys: Sitting;

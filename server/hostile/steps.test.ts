@@ -1,13 +1,14 @@
 import type * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import { ideasOf } from '#shared/document/read.ts';
+import { AGENDA_DEFAULT } from '#shared/model/step.ts';
 import type { Command } from '#shared/wire/live.ts';
 import { knock, until } from '../testing/person.ts';
 import { idOf, type Intruder } from './intruder.ts';
 import { openStage, type Stage } from './stage.ts';
 import { MARK } from './witness.ts';
 
-const stage = openStage({ agenda: 'stammtisch' });
+const stage = openStage({ agenda: [...AGENDA_DEFAULT] });
 
 /** Longer than a step that has just ended still allows what it allowed. */
 const GRACE_MS = 2_500;

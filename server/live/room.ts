@@ -1,14 +1,27 @@
-import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import {
+  isSameMoment,
+  momentIn,
+  type Counts,
+  type Moment,
+  type RoomSnapshot,
+  type RoomState,
+} from '#shared/model/room.ts';
+import { newId } from '#shared/model/ids.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Command, Mine } from '#shared/wire/live.ts';
+import { openVote } from '#shared/model/vote.ts';
+import { mayLead, maySay } from '#shared/rules/may.ts';
+import { isSay, type Command, type Mine } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { Counting } from './counting.ts';
 import { arrive, decide, isDecided, type Decided } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
+import { isAboutPeople, RoomPeople, stillSeated, type AboutPeople, type RoomPeopleParts } from './people.ts';
 import { Roster } from './roster.ts';
 import { snapshotOf } from './snapshot.ts';
+import { withoutVote, withVote, withVoteOfStep } from './votes.ts';
+import { Voting, type RoomTargets } from './voting.ts';
 
 /** Milliseconds for which changes of the roster are gathered at least: people come in bursts. */
 const WINDOW_MS = 50;
@@ -16,12 +29,15 @@ const WINDOW_MS = 50;
 const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
-  readonly store: Pick<RoomStore, 'saveRoom'>;
+  readonly store: Omit<RoomStore, 'acquire' | 'boardById' | 'seatsOf'>;
   /** What is in notebooks, and how it gets to the board. */
   readonly notes: RoomNotes;
-  /** The room has moved on, and everybody is about to be told. */
+  /** What can be voted on. */
+  readonly targets: RoomTargets;
+  /** The step or the lock has changed, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
-  readonly world: Pick<World, 'now' | 'wait'>;
+  readonly onSeat: RoomPeopleParts['onChange'];
+  readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
   readonly tell: RoomTells;
   readonly onFault: (error: unknown) => void;
 }
@@ -44,6 +60,8 @@ export interface RoomTells {
   readonly one: (participantId: string, mine: Mine) => void;
 }
 
+type Save = (room: StoredRoom) => Promise<'saved' | 'fenced' | 'no-board'>;
+
 /** Commands that many give at once; they are gathered like changes of the roster. */
 type Gathered = Extract<Decided, { readonly is: 'done' | 'hand' }>;
 
@@ -55,7 +73,9 @@ export class Room {
   readonly #parts: RoomParts;
   readonly #loaded: Pick<LoadedRoom, 'info' | 'generation' | 'epoch'>;
   readonly #roster: Roster;
+  readonly #people: RoomPeople;
   readonly #counting: Counting;
+  readonly #voting: Voting;
   #state: RoomState;
   #version: number;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -69,8 +89,13 @@ export class Room {
     this.#loaded = loaded;
     this.#state = loaded.state;
     this.#version = loaded.version;
-    this.#roster = new Roster(loaded.people, parts.world.now);
-    const { world, tell, onFault } = parts;
+    this.#roster = new Roster(loaded, parts.world.now);
+    const { store, world, tell, onFault, onSeat: onChange } = parts;
+    const { info: board, epoch } = loaded;
+    this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
+    const open = openVote(loaded.state.votes)?.id;
+    const ballots = loaded.ballots.filter(({ vote }) => vote === open);
+    this.#voting = new Voting({ ...parts, board, epoch, roster: this.#roster }, ballots);
     this.#counting = new Counting({ world, onFault, tell: tell.counts, count: () => this.#count() });
     this.#leaveInTime();
   }
@@ -89,6 +114,7 @@ export class Room {
       generation: this.#loaded.generation,
       board: this.#loaded.info,
       roster: this.#roster.entries(),
+      former: this.#roster.former,
     });
   }
 
@@ -101,11 +127,11 @@ export class Room {
     const { writing } = this.#roster;
     if (writing === 0 && this.#state.leaving !== null) void this.#leaveIfDue().catch(this.#parts.onFault);
     const ideas = await this.#parts.notes.count();
-    return { ideas, writing, voted: 0, standInsVoted: 0, eligible: 0 };
+    return { ideas, writing, ...this.#voting.counts };
   }
 
   mine(participantId: string): Mine {
-    return { done: this.#state.done.includes(participantId), ballots: {} };
+    return { done: this.#state.done.includes(participantId), ballots: this.#voting.of(participantId) };
   }
 
   /** Somebody got a seat, and may not have come yet. */
@@ -113,11 +139,20 @@ export class Room {
     if (this.#roster.seat(seat)) void this.#publishSoon();
   }
 
-  enter(connection: object, seat: Seat): void {
-    this.seat(seat);
+  /** How somebody sits here now; undefined for screens, and for those who were removed. */
+  seatOf(participantId: string): Seat | undefined {
+    return this.#roster.get(participantId);
+  }
+
+  /** False when their seat is gone. */
+  enter(connection: object, seat: Seat): boolean {
+    if (this.#roster.isFormer(seat.participantId)) return false;
+    // Of those who are known the room knows better: their token was looked up a moment ago.
+    if (this.seatOf(seat.participantId) === undefined) this.seat(seat);
     this.#roster.enter(connection, seat);
     if (this.counts === null) this.#counting.soon();
     if (seat.role !== 'screen') void this.#publishSoon();
+    return true;
   }
 
   leave(connection: object): void {
@@ -139,11 +174,18 @@ export class Room {
   /** Does what was asked when its turn comes; gives the room's version afterwards. */
   async command(command: Command, by: string): Promise<number | Refusal> {
     if (command.is === 'done' || command.is === 'hand') {
+      if (!this.#may(command, by)) return refuse('not-allowed');
       this.#gathered.push({ command, by });
       await this.#publishSoon();
       return this.#version;
     }
-    return this.#inTurn(() => this.#obey(command, by));
+    return this.#inTurn(async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed')));
+  }
+
+  /** As whoever they are by now. */
+  #may(command: Command, by: string): boolean {
+    const who = this.seatOf(by);
+    return who !== undefined && (isSay(command, by) ? maySay(who) : mayLead(who)) === null;
   }
 
   /** Resolves when everything asked so far is done. */
@@ -152,17 +194,58 @@ export class Room {
   }
 
   #obey(command: Command, by: string): Promise<number | Refusal> {
+    if (isAboutPeople(command)) return this.#changePeople(command, by);
     if (isDecided(command)) return this.#publishIfNew(decide(this.#state, command, this.#standing(by)));
     switch (command.is) {
       case 'reveal':
         return this.#reveal(command.whose);
+      case 'open-vote':
+        return this.#publishIfNew(withVote(this.#state, command, this.#opening()));
+      case 'close-vote':
+        return this.#closeVote(command.vote);
+      case 'drop-vote':
+        return this.#endVote(withoutVote(this.#state, command.vote), command.vote);
+      case 'cast':
+        return this.#cast(command, by);
       default:
         return Promise.resolve(refuse('bad-request'));
     }
   }
 
+  async #changePeople(command: AboutPeople, by: string): Promise<number | Refusal> {
+    const done = await this.#people.obey(command, by);
+    if (done === 'same') return this.#version;
+    return done === 'changed' ? this.#publish(stillSeated(this.#state, this.#roster)) : done;
+  }
+
   #standing(by: string) {
     return { version: this.#version, now: this.#parts.world.now(), by, writing: this.#roster.writing };
+  }
+
+  #opening() {
+    return { id: newId(this.#parts.world.fillRandom), now: this.#parts.world.now() };
+  }
+
+  async #cast(cast: Extract<Command, { readonly is: 'cast' }>, by: string): Promise<number | Refusal> {
+    const refused = await this.#voting.cast(this.#state, cast, by);
+    if (refused !== null) return refused;
+    this.#parts.tell.one(by, this.mine(by));
+    this.#counting.soon();
+    return this.#version;
+  }
+
+  async #closeVote(vote: string): Promise<number | Refusal> {
+    return this.#endVote(await this.#voting.closed(this.#state, vote, this.#parts.world.now()), vote);
+  }
+
+  /** From then on nobody can find out any more who chose what, we neither. */
+  async #endVote(next: RoomState | Refusal, vote: string): Promise<number | Refusal> {
+    if (isRefusal(next)) return next;
+    const done = await this.#publish(next, (room) => this.#parts.store.endVote(room, vote));
+    if (typeof done !== 'number') return done;
+    for (const id of this.#voting.forget(vote)) this.#parts.tell.one(id, this.mine(id));
+    this.#counting.soon();
+    return done;
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -173,7 +256,13 @@ export class Room {
 
   async #publishIfNew(next: RoomState | Refusal): Promise<number | Refusal> {
     if (isRefusal(next)) return next;
-    return next === this.#state ? this.#version : this.#publish(await this.#withOrder(next));
+    return next === this.#state ? this.#version : this.#publish(this.#withVote(await this.#withOrder(next)));
+  }
+
+  /** A step of voting brings its vote along. */
+  #withVote(next: RoomState): RoomState {
+    const arrives = next.agenda === this.#state.agenda && next.current !== this.#state.current;
+    return arrives ? withVoteOfStep(next, this.#loaded.info, this.#opening()) : next;
   }
 
   /** Notebooks that are opened one by one get an order when the silence ends. */
@@ -192,29 +281,32 @@ export class Room {
     if (revealing === null) return refuse('nothing-to-reveal');
     const [now = null, ...order] = revealing.order;
     const rest = whose === 'all' || order.length === 0 ? null : { order, now };
-    return this.#publish({ ...this.#state, revealing: rest }, now === null ? undefined : [now]);
+    const opened = now === null ? undefined : [now];
+    return this.#publish({ ...this.#state, revealing: rest }, (room) => this.#save(room, opened));
   }
 
-  async #publish(next: RoomState, opened?: readonly string[]): Promise<number | Refusal> {
+  async #publish(next: RoomState, save: Save = (room) => this.#save(room)): Promise<number | Refusal> {
+    // What comes while this is written goes out with the next one.
+    this.#changed = false;
     const state = this.#withGathered(next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
-    const done = await this.#save({ boardId: info.id, epoch, version, room: state }, opened);
+    const done = await save({ boardId: info.id, epoch, version, room: state });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
-    const [before, after] = [this.#state, state];
+    const [before, after, moment] = [this.#state, state, this.moment];
     this.#state = state;
     this.#version = version;
-    this.#changed = false;
-    this.#parts.onMoment(this.moment);
+    if (!isSameMoment(moment, this.moment)) this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
+    this.#voting.dropUnseated().catch(this.#parts.onFault);
     this.#counting.soon();
     if (after.leaving !== before.leaving) this.#leaveInTime();
     return version;
   }
 
-  #save(stored: StoredRoom, opened?: readonly string[]): Promise<'saved' | 'fenced' | 'no-board'> {
+  #save(stored: StoredRoom, opened?: readonly string[]): ReturnType<Save> {
     const { store, notes } = this.#parts;
     const silent = momentIn(stored.room, this.#loaded.info).silent;
     if (this.moment.silent && !silent) return notes.reveal(stored);
@@ -267,8 +359,9 @@ export class Room {
     await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#roster.size));
     await this.#inTurn(async () => {
       this.#gathering = null;
-      // Another publication may have taken it along.
-      if (this.#changed && !this.isEmpty) await this.#publish(this.#state);
+      // Another publication may have taken it along, but not what was said while it went to disk.
+      const isNew = this.#changed || this.#gathered.length > 0;
+      if (isNew && !this.isEmpty) await this.#publish(this.#state);
     });
   }
 }

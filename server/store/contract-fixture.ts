@@ -71,3 +71,9 @@ export async function told(store: Store, document: DocumentName = AT_BOARD) {
   const { seq, snapshot, updates, claims } = await store.load(document);
   return { seq, snapshot: textOf(snapshot), updates: updates.map(textOf), claims };
 }
+
+/** A small generator of the Lehmer kind: the same rows in every run. */
+export function seeded(seed: number) {
+  let state = seed;
+  return (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
+}

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { BOARD, OTHER, aBoard, aSeat, aSnapshot, anUpdate, bytesOf, filled, opened, told } from './contract-fixture.ts';
+import {
+  BOARD,
+  OTHER,
+  aBoard,
+  aSeat,
+  aSnapshot,
+  anUpdate,
+  bytesOf,
+  filled,
+  opened,
+  seeded,
+  told,
+} from './contract-fixture.ts';
 import type { NewHarness } from './contract.ts';
 import type { Store } from './store.ts';
 
@@ -58,12 +70,6 @@ async function writeMixed(store: Store, secret: readonly string[]): Promise<void
     if (step % 20 === 0) void store.addSeat(secretSeat(secret[0] ?? '', step), 999);
     if (step % 50 === 0) await asked;
   }
-}
-
-/** A small generator of the Lehmer kind: the same rows in every run. */
-function seeded(seed: number) {
-  let state = seed;
-  return (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
 }
 
 function secretSeat(boardId: string, number: number) {

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { ballotContract } from './contract-ballots.ts';
 import { boardContract } from './contract-boards.ts';
 import { documentContract } from './contract-documents.ts';
 import { removalContract } from './contract-removal.ts';
@@ -10,7 +11,7 @@ export interface StoreHarness {
   open(): Promise<Store>;
   /** Lets somebody else become the owner of the board: its epoch changes. The store must be closed where it has one owner only. */
   steal(boardId: string): Promise<void>;
-  /** Everything the closed store has on disk. */
+  /** Everything the store has on disk. */
   bytes(): Promise<Uint8Array>;
   /** Throws everything away. */
   end(): Promise<void>;
@@ -24,5 +25,6 @@ export function storeContract(name: string, newHarness: NewHarness): void {
     boardContract(newHarness);
     documentContract(newHarness);
     removalContract(newHarness);
+    ballotContract(newHarness);
   });
 }

@@ -1,4 +1,4 @@
-import type { Claim, DocumentName, StoredBoard, StoredRoom, StoredSeat } from './store.ts';
+import type { Claim, DocumentName, SeatChange, StoredBallot, StoredBoard, StoredRoom, StoredSeat } from './store.ts';
 import type { FaultNote } from './fault.ts';
 
 /**
@@ -19,6 +19,7 @@ export type Op =
   | { readonly is: 'addSeat'; readonly seat: StoredSeat; readonly most: number }
   | { readonly is: 'seatByTokenHash'; readonly tokenHash: string }
   | { readonly is: 'seatsOf'; readonly boardId: string }
+  | { readonly is: 'changeSeat'; readonly change: SeatChange }
   | { readonly is: 'acquire'; readonly boardId: string }
   | { readonly is: 'load'; readonly document: DocumentName }
   | CommitOp
@@ -26,6 +27,9 @@ export type Op =
   | { readonly is: 'documentsOf'; readonly boardId: string }
   | CompactOp
   | { readonly is: 'saveRoom'; readonly room: StoredRoom }
+  | { readonly is: 'saveBallot'; readonly ballot: StoredBallot }
+  | { readonly is: 'ballotsOf'; readonly boardId: string }
+  | { readonly is: 'endVote'; readonly room: StoredRoom; readonly vote: string }
   | { readonly is: 'ping' };
 
 /** `size` bytes of the batch's buffer belong to it, after those of the ops before. */

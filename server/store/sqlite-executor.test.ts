@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,4 +121,19 @@ test('[ST21] a removal that a crash kept from being wiped is wiped at the next s
   expect(again.prepare('SELECT count(*) AS due FROM wipe_due').get()).toEqual({ due: 0 });
   expect(again.prepare('SELECT count(*) AS rows FROM journal').get()).toEqual({ rows: 0 });
   again.close();
+});
+
+test('[ST66] what a crash kept from being wiped at the end of a vote is wiped at the next start', () => {
+  const { db, file, run } = executing();
+  const [vote, voter, ballot] = ['vote-0123456789', 'ada', { 'secret-choice': 2 }];
+  run(asking({ is: 'saveBallot', ballot: { boardId: BOARD, epoch: 1, vote, voter, by: voter, ballot } }));
+  db.exec(`DELETE FROM ballots; INSERT INTO wipe_due (id) VALUES (2)`);
+  const crashed = `${file}.crashed`;
+  for (const end of ['', '-wal']) copyFileSync(file + end, crashed + end);
+  const bytes = () => Buffer.concat(['', '-wal'].map((end) => readFileSync(crashed + end)));
+  expect(bytes().includes('secret-choice')).toBe(true);
+  const again = openDatabase(crashed);
+  onTestFinished(() => again.close());
+  expect(bytes().includes('secret-choice')).toBe(false);
+  expect(again.prepare('SELECT count(*) AS due FROM wipe_due').get()).toEqual({ due: 0 });
 });

@@ -1,17 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isFaultNote, noteFault } from './fault.ts';
 import type { Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
+import { BallotTable } from './sqlite-ballots.ts';
 import { BoardTables } from './sqlite-boards.ts';
 import { DocumentTables } from './sqlite-documents.ts';
 import { tryWriting } from './sqlite-trial.ts';
-import { finishWipe, noteWipe } from './sqlite-wipe.ts';
-import type { Refused } from './store.ts';
+import { finishWipe, noteLogWipe, noteWipe } from './sqlite-wipe.ts';
+import type { Refused, StoredBallot, StoredRoom } from './store.ts';
 
 /** Runs batches: every op of a batch in its order, all in one transaction, so that one forced write serves them all. */
 export class Executor {
   readonly #db: DatabaseSync;
   readonly #boards: BoardTables;
   readonly #documents: DocumentTables;
+  readonly #ballots: BallotTable;
   readonly #begin;
   readonly #commit;
   readonly #rollback;
@@ -22,6 +24,7 @@ export class Executor {
     this.#db = db;
     this.#boards = new BoardTables(db);
     this.#documents = new DocumentTables(db);
+    this.#ballots = new BallotTable(db);
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
@@ -102,8 +105,16 @@ export class Executor {
         return this.#boards.seatByTokenHash(op.tokenHash);
       case 'seatsOf':
         return this.#boards.seatsOf(op.boardId);
+      case 'changeSeat':
+        return this.#boards.changeSeat(op.change);
       case 'saveRoom':
         return this.#boards.saveRoom(op.room);
+      case 'saveBallot':
+        return this.#saveBallot(op.ballot);
+      case 'ballotsOf':
+        return this.#ballots.of(op.boardId);
+      case 'endVote':
+        return this.#endVote(op.room, op.vote);
       case 'ping':
         return null;
     }
@@ -127,6 +138,22 @@ export class Executor {
     }
     this.#db.exec('RELEASE together');
     return done;
+  }
+
+  #saveBallot(ballot: StoredBallot): 'saved' | 'fenced' | 'no-board' {
+    const epoch = this.#boards.epochOf(ballot.boardId);
+    if (epoch === null) return 'no-board';
+    if (epoch !== ballot.epoch) return 'fenced';
+    this.#ballots.save(ballot);
+    return 'saved';
+  }
+
+  #endVote(room: StoredRoom, vote: string): 'saved' | 'fenced' | 'no-board' {
+    const saved = this.#boards.saveRoom(room);
+    if (saved !== 'saved') return saved;
+    this.#ballots.forget(room.boardId, vote);
+    noteLogWipe(this.#db);
+    return saved;
   }
 
   #removeBoard(boardId: string): boolean {
@@ -159,6 +186,6 @@ export class Executor {
 }
 
 const isPing = (op: Op | undefined): boolean => op?.is === 'ping';
-const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard';
+const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard' || op?.is === 'endVote';
 
 const sizeOf = (op: Op): number => ('size' in op ? op.size : 0);

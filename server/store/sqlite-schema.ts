@@ -9,7 +9,8 @@ const APPLICATION_ID = 0x5461666c;
  *
  * `documents` gives every document a short number, so that journal keys stay small. The journal is clustered by document:
  * loading one reads neighbouring pages. A trigger removes what a foreign key would, which asks for the document again with
- * every update and so costs a tenth of the store's time. `came` keeps the order in which people sat down.
+ * every update and so costs a tenth of the store's time. `came` keeps the order in which people sat down. Ballots have no
+ * foreign keys, because SQLite would empty their table row by row then (see `sqlite-ballots.ts`).
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE boards (
@@ -66,6 +67,19 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE journal ADD COLUMN checksum INTEGER;
    ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
    CREATE TABLE trials (bytes BLOB NOT NULL) STRICT;`,
+  `CREATE TABLE ballots (
+     board_id TEXT NOT NULL,
+     vote TEXT NOT NULL,
+     voter TEXT NOT NULL,
+     entered_by TEXT NOT NULL,
+     dots TEXT NOT NULL,
+     PRIMARY KEY (board_id, vote, voter)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TRIGGER ballots_of_board_gone AFTER DELETE ON boards BEGIN
+     DELETE FROM ballots WHERE board_id = old.id;
+   END;`,
+  `ALTER TABLE seats ADD COLUMN stand_in INTEGER;
+   ALTER TABLE seats ADD COLUMN removed_at INTEGER;`,
 ];
 
 /** Refuses what is not ours to touch, before anything is written. */

@@ -72,6 +72,10 @@ class SqliteStore implements port.Store {
     return this.#ask({ is: 'seatsOf', boardId });
   }
 
+  changeSeat(change: port.SeatChange): ReturnType<port.Store['changeSeat']> {
+    return this.#ask({ is: 'changeSeat', change });
+  }
+
   acquire(boardId: string): Promise<number | null> {
     return this.#ask({ is: 'acquire', boardId });
   }
@@ -102,6 +106,18 @@ class SqliteStore implements port.Store {
 
   saveRoom(room: port.StoredRoom): Promise<'saved' | 'fenced' | 'no-board'> {
     return this.#ask({ is: 'saveRoom', room });
+  }
+
+  saveBallot(ballot: port.StoredBallot): Promise<'saved' | 'fenced' | 'no-board'> {
+    return this.#ask({ is: 'saveBallot', ballot });
+  }
+
+  ballotsOf(boardId: string): Promise<readonly port.KeptBallot[]> {
+    return this.#ask({ is: 'ballotsOf', boardId });
+  }
+
+  endVote(room: port.StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'> {
+    return this.#ask({ is: 'endVote', room, vote });
   }
 
   async ping(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { BoardInfo, RoomState } from '#shared/model/room.ts';
 import type { Role } from '#shared/model/seat.ts';
+import type { Ballot } from '#shared/model/vote.ts';
 
 /**
  * The port behind which everything durable lies. What resolves is on disk (`synchronous=FULL`), not before.
@@ -17,11 +18,13 @@ export interface Store {
   /** Removes a board and everything that belongs to it. False when there was none. */
   removeBoard(boardId: string): Promise<boolean>;
 
-  /** 'full' when the board already has `most` seats of people (screens are counted by themselves). */
+  /** 'full' when the board already has `most` seats of that kind: people, screens and stand-ins are each counted by themselves. */
   addSeat(seat: StoredSeat, most: number): Promise<'added' | 'full' | 'no-board'>;
   seatByTokenHash(tokenHash: string): Promise<StoredSeat | null>;
-  /** In the order in which people came. */
+  /** In the order in which people came; those who were removed too, since their ideas stay. */
   seatsOf(boardId: string): Promise<readonly StoredSeat[]>;
+  /** Gives somebody another name or role, or ends their seat: its token finds nothing from then on. */
+  changeSeat(change: SeatChange): Promise<'changed' | 'no-seat' | Exclude<Refused, 'gap'>>;
 
   /** Makes the caller the owner of the board and returns its epoch; null when there is no such board. */
   acquire(boardId: string): Promise<number | null>;
@@ -35,6 +38,16 @@ export interface Store {
   /** Replaces snapshot and journal up to and including `seq` by one snapshot. */
   compact(snapshot: Snapshot): Promise<'compacted' | Refused>;
   saveRoom(room: StoredRoom): Promise<'saved' | 'fenced' | 'no-board'>;
+
+  /** Keeps a ballot in place of the voter's one before; an empty one is no ballot. */
+  saveBallot(ballot: StoredBallot): Promise<'saved' | 'fenced' | 'no-board'>;
+  /** Of the votes that have not ended, in no order. */
+  ballotsOf(boardId: string): Promise<readonly KeptBallot[]>;
+  /**
+   * Saves the room and deletes the ballots of a vote, both or neither. Resolves when the files hold no trace of any ballot
+   * there was; rejects when there may be some left, and then they go when it is asked again, or at the next start.
+   */
+  endVote(room: StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'>;
 
   /** Resolves when the store works; rejects when it cannot answer, or found no room to write and still finds none. */
   ping(): Promise<void>;
@@ -69,10 +82,22 @@ export interface StoredSeat {
   readonly sector: string;
   readonly name?: string;
   readonly organisation?: string;
+  /** Somebody without a device; no token gives this seat. */
+  readonly standIn?: true;
+  /** When a moderator removed them; milliseconds since 1970. */
+  readonly removedAt?: number;
   /** SHA-256 of the bearer token, hex. The token itself is stored nowhere. */
   readonly tokenHash: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+}
+
+/** What becomes of a seat. One that was removed does not change any more. */
+export interface SeatChange {
+  readonly boardId: string;
+  readonly epoch: number;
+  readonly participantId: string;
+  readonly change: { readonly name: string } | { readonly role: Role } | { readonly removedAt: number };
 }
 
 /** Which participant first used a Yjs client id. */
@@ -106,4 +131,18 @@ export interface StoredRoom {
   readonly epoch: number;
   readonly version: number;
   readonly room: RoomState;
+}
+
+export interface KeptBallot {
+  readonly vote: string;
+  /** Participant id; maybe of a stand-in. */
+  readonly voter: string;
+  /** Who entered it: the voter, or the moderator who voted for a stand-in. */
+  readonly by: string;
+  readonly ballot: Ballot;
+}
+
+export interface StoredBallot extends KeptBallot {
+  readonly boardId: string;
+  readonly epoch: number;
 }

@@ -4,14 +4,14 @@ import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { Accounts, type Slowed } from './account.ts';
 import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
-import type { Trimmed } from './entries.ts';
+import { returnedOf, type Trimmed } from './entries.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
 import { Journal, type Appended, type JournalParts, type Opened } from './journal.ts';
 import type { Law } from './law.ts';
 import type { Member, News, Received, UpdateFrame } from './member.ts';
 import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Counters, type Load } from './pacer.ts';
-import { PresenceBoard } from './presence.ts';
+import { PresenceBoard, type Heard } from './presence.ts';
 import { repair } from './repair.ts';
 import { generateNewClientId, Replica } from './replica.ts';
 import { standingAt, takeBack, type Returned } from './take-back.ts';
@@ -71,6 +71,7 @@ export class LiveDocument {
     ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (this.#replica.writes(clientId) ? SERVER : null),
     countOf: (participantId) => this.#claims.countOf(participantId),
   };
+  readonly #writerOf = (clientId: number): string | null => this.#claims.ownerOf(clientId);
   #touchedAt = performance.now();
 
   constructor(opened: Opened, parts: DocumentParts) {
@@ -136,10 +137,7 @@ export class LiveDocument {
     });
   }
 
-  hear(
-    member: Member,
-    update: Uint8Array,
-  ): { readonly is: 'heard' | 'ignored' | 'unreadable'; readonly claims: readonly number[] } {
+  hear(member: Member, update: Uint8Array): { readonly is: Heard['is']; readonly claims: readonly number[] } {
     const heard = this.#presence.hear(update, {
       by: member,
       participantId: member.participantId,
@@ -175,7 +173,10 @@ export class LiveDocument {
     this.#touchedAt = performance.now();
     const { doc } = this.#replica;
     const written: { result?: T } = {};
-    const update = this.#replica.transact(() => (written.result = write(doc)), SERVER);
+    const update = this.#replica.transact((transaction) => {
+      written.result = write(doc);
+      repair(transaction, this.#parts.law.schema);
+    }, SERVER);
     return { result: written.result as T, update };
   }
 
@@ -225,6 +226,11 @@ export class LiveDocument {
     if (this.#journal.isWorthCompacting) await this.#journal.compact(this.#replica.snapshot());
   }
 
+  /** Ends one person's connections. */
+  dismiss(participantId: string, code: 'noSeat' | 'restart' | 'tooMuch'): void {
+    for (const member of [...this.#members]) if (member.participantId === participantId) member.close(code);
+  }
+
   /** Closes all connections and gives everything back. */
   close(code: 'later' | 'restart' | 'noBoard'): void {
     this.#edits.stop();
@@ -248,10 +254,10 @@ export class LiveDocument {
     try {
       const update = this.#replica.transact((transaction) => {
         for (const each of received) if (this.#apply(each, batch)) batch.taken.push(each);
-        excess = this.#replica.trim(transaction);
+        excess = this.#replica.trim(transaction, { most: this.#parts.law.most, ownerOf: this.#writerOf });
         const { changed, returned } = repair(transaction, this.#parts.law.schema);
         batch.repaired ||= changed || excess.length > 0;
-        batch.returned.push(...returned, ...excess.flatMap((entry) => this.#returnedBy(entry)));
+        batch.returned.push(...returned, ...returnedOf(excess, this.#writerOf));
       }, MEMBERS);
       if (this.#replica.isPending) throw new Error('an update left something pending');
       if (update !== null) this.#appendBatch(update, batch);
@@ -304,18 +310,13 @@ export class LiveDocument {
     return this.#replica.isHeavierThan(role === 'moderator' ? 2 * BOARD_BYTES_MAX : BOARD_BYTES_MAX);
   }
 
-  #returnedBy({ clientId, key, texts }: Trimmed): Returned[] {
-    const participantId = this.#claims.ownerOf(clientId);
-    if (participantId === null) return [];
-    return texts.filter((text) => text.trim() !== '').map((text) => ({ participantId, key, text, why: 'board-full' }));
-  }
-
   /** Who posts far more than a full board takes is not in a race with anybody. */
   #countExcess(excess: readonly Trimmed[]): void {
-    const byPerson = Map.groupBy(excess, ({ clientId }) => this.#claims.ownerOf(clientId));
+    const full = excess.filter(({ why }) => why === 'board-full');
+    const byPerson = Map.groupBy(full, ({ clientId }) => this.#writerOf(clientId));
     for (const [participantId, entries] of byPerson) {
       if (participantId === null || this.accounts.of(participantId).exceed(entries.length, performance.now())) continue;
-      for (const member of [...this.#members]) if (member.participantId === participantId) member.close('tooMuch');
+      this.dismiss(participantId, 'tooMuch');
     }
   }
 

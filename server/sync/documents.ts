@@ -146,6 +146,14 @@ export class Documents {
     for (const [, { document }] of gone) (await document.catch(() => null))?.close('noBoard');
   }
 
+  /** Ends somebody's connections to a board and to their notebook. With 'restart' they come back, as who they are by then. */
+  async dismiss(boardId: string, participantId: string, code: 'noSeat' | 'restart'): Promise<void> {
+    for (const id of [boardId, notebookId(boardId, participantId)]) {
+      const document = await this.#held.get(id)?.document.catch(() => null);
+      document?.dismiss(participantId, code);
+    }
+  }
+
   async stats(): Promise<Readonly<Counters & { boards: number; connections: number }>> {
     const documents = await this.#all();
     const connections = documents.reduce((sum, document) => sum + document.memberCount, 0);

@@ -1,7 +1,7 @@
 import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import type { Schema } from '#shared/document/schema.ts';
-import { Entries, type Trimmed } from './entries.ts';
+import { Entries, type Budget, type Trimmed } from './entries.ts';
 import { Weight } from './weight.ts';
 
 /** How far a document has come with each client id. */
@@ -74,9 +74,9 @@ export class Replica {
     return this.#before;
   }
 
-  /** Takes back what the transaction under way brings beyond what a document holds. */
-  trim(transaction: Y.Transaction): readonly Trimmed[] {
-    return this.#entries?.trim(transaction) ?? [];
+  /** Takes back what the transaction under way brings beyond what a document holds, or one author may have. */
+  trim(transaction: Y.Transaction, budget: Budget): readonly Trimmed[] {
+    return this.#entries?.trim(transaction, budget) ?? [];
   }
 
   /** True when the document as it is encoded has more bytes than that. */
@@ -124,7 +124,7 @@ export class Replica {
   sleep(): void {
     if (this.#doc === null) return;
     this.snapshot();
-    this.destroy();
+    this.#letGo();
   }
 
   /** Drops the shared full state of a document that is awake; nobody joins any more. */
@@ -132,7 +132,14 @@ export class Replica {
     if (this.#doc !== null) this.#full = null;
   }
 
+  /** Gives everything back; whoever asks for the document afterwards is told that it is gone. */
   destroy(): void {
+    this.#letGo();
+    this.#full = null;
+    this.#tail = [];
+  }
+
+  #letGo(): void {
     this.#doc?.destroy();
     this.#doc = null;
     this.#entries = null;
@@ -155,6 +162,9 @@ export class Replica {
     });
     this.#entries = new Entries(doc, this.#schema);
     doc.on('update', (update: Uint8Array) => (this.#produced = update));
+    // What came and what the server answers are one transaction. Yjs, which asks this once all observers have seen it, would take
+    // the answer for that of another who uses the same client id, and draw a new one: each for ever a line in every state vector.
+    doc.on('afterTransaction', (transaction) => void (transaction.local = true));
     return doc;
   }
 }

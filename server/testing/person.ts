@@ -2,9 +2,9 @@ import { io, type Socket } from 'socket.io-client';
 import { onTestFinished, vi } from 'vitest';
 import type * as Y from 'yjs';
 import type { WebsocketProvider } from 'y-websocket';
-import type { RoomSnapshot } from '#shared/model/room.ts';
+import type { Counts, RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Acknowledgement, ClientEvents, Command, ServerEvents } from '#shared/wire/live.ts';
+import type { Acknowledgement, ClientEvents, Command, Mine, ServerEvents } from '#shared/wire/live.ts';
 import { openCopy, type Copy } from './copy.ts';
 
 /** Where somebody sits, and the token that shows it. */
@@ -25,6 +25,9 @@ export interface Person extends Sitting {
   readonly you: Seat;
   /** The newest picture of the room. */
   readonly room: RoomSnapshot;
+  /** What the server told last of what everybody may count, and of this person alone; null before. */
+  readonly counts: Counts | null;
+  readonly mine: Mine | null;
   command(command: Command): Promise<Acknowledgement>;
   /** Resolves when everything this person has written is on the server's disk. */
   saved(): Promise<void>;
@@ -35,8 +38,8 @@ export interface Person extends Sitting {
 export async function sitDown(url: string, sitting: Sitting): Promise<Person> {
   const copy = openCopy(url, sitting);
   const live = knock(url, sitting.boardId, sitting);
-  const [{ you, rooms }] = await Promise.all([welcomed(live), copy.synced()]);
-  return personOf({ sitting, copy, live, you, rooms });
+  const [welcome] = await Promise.all([welcomed(live), copy.synced()]);
+  return personOf({ sitting, copy, live, ...welcome });
 }
 
 /** What a connection shows at the door; `transports` is how it comes. */
@@ -65,16 +68,20 @@ interface Welcome {
   readonly you: Seat;
   /** All pictures of the room so far, the newest last. */
   readonly rooms: RoomSnapshot[];
+  readonly heard: { counts: Counts | null; mine: Mine | null };
 }
 
 function welcomed(live: LiveClient): Promise<Welcome> {
   return new Promise((resolve, reject) => {
     const rooms: RoomSnapshot[] = [];
+    const heard: Welcome['heard'] = { counts: null, mine: null };
     let you: Seat | undefined;
+    live.on('counts', (counts) => (heard.counts = counts));
+    live.on('mine', (mine) => (heard.mine = mine));
     live.on('seated', (seat) => (you = seat));
     live.on('room', (snapshot) => {
       rooms.push(snapshot);
-      if (you) resolve({ you, rooms });
+      if (you) resolve({ you, rooms, heard });
     });
     live.on('connect_error', reject);
   });
@@ -86,7 +93,7 @@ interface Parts extends Welcome {
   readonly live: LiveClient;
 }
 
-function personOf({ sitting, copy, live, you, rooms }: Parts): Person {
+function personOf({ sitting, copy, live, you, rooms, heard }: Parts): Person {
   return {
     ...sitting,
     participantId: you.participantId,
@@ -98,6 +105,12 @@ function personOf({ sitting, copy, live, you, rooms }: Parts): Person {
       const newest = rooms.at(-1);
       if (newest === undefined) throw new Error('the room is not known yet');
       return newest;
+    },
+    get counts() {
+      return heard.counts;
+    },
+    get mine() {
+      return heard.mine;
     },
     command: (command) => live.timeout(5_000).emitWithAck('command', command),
     saved: () => copy.saved(),

@@ -42,6 +42,9 @@ export const IDEAS_PER_PERSON_MAX = 20;
 /** Milliseconds that those still have who are writing when a step is left: enough for the end of a sentence. */
 export const LEAVING_MS = 20_000;
 
+/** Milliseconds without any moderator at the table after which others may take over: a laptop that restarts takes less. */
+export const MODERATOR_AWAY_MS = 60_000;
+
 /** Dots that each person may be given: beyond, nobody keeps count. */
 export const DOTS_MAX = 20;
 /** Dots that are proposed at most: people spend a minute on them, not the evening. */
@@ -50,6 +53,8 @@ export const DOTS_PROPOSED_MAX = 10;
 export const VOTE_NAME_MAX = 80;
 /** Votes of one board; every one is kept with its result. */
 export const BOARD_VOTES_MAX = 30;
+/** People from whom the dots of one sector must come to be told apart: of fewer it could be guessed who chose what. */
+export const SECTOR_VOTERS_MIN = 5;
 /** Stand-ins of one board, for people without a device. */
 export const BOARD_STAND_INS_MAX = 60;
 

@@ -68,4 +68,8 @@ export type Ballot = Readonly<Record<string, number>>;
 
 export const dotsIn = (ballot: Ballot): number => Object.values(ballot).reduce((sum, dots) => sum + dots, 0);
 
+/** Ids are chosen by browsers, and some are also names of what every object inherits. */
+export const dotsOn = (ballot: Ballot, target: string): number =>
+  Object.hasOwn(ballot, target) ? (ballot[target] ?? 0) : 0;
+
 export const openVote = (votes: readonly Vote[]): OpenVote | null => votes.find((vote) => vote.is === 'open') ?? null;

@@ -4,7 +4,8 @@ import { couldEver } from './could.ts';
 import { permissionFor, type Touch, type Writer } from './permissions.ts';
 
 /** Why something is not allowed; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Reason = 'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full';
+export type Reason =
+  'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full' | 'enough';
 
 /** Who asks, and when. */
 export type Asking = Writer & Moment;
@@ -45,6 +46,10 @@ export const writesInto = ({ silent, anonymous }: Moment): 'notebook' | 'board' 
 
 /** Writing new ideas goes on while clustering: the best ones often come late. */
 export const mayPost = (who: Asking): Verdict => mayNow({ ...who, silent: false, anonymous: false }, NEW_IDEA);
+
+/** Whether somebody who has so many ideas on the board may have one more; all of theirs count, whoever wrote them down. */
+export const mayHaveMore = ({ most }: Pick<Moment, 'most'>, ideas: number): Verdict =>
+  most !== null && ideas >= most ? 'enough' : null;
 
 /** Moving ideas, and making, naming, moving and removing clusters. */
 export const mayArrange = (who: Asking): Verdict =>
