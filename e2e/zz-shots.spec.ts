@@ -20,7 +20,7 @@ test('shots', async ({ table, server }) => {
       .filter((l) => l.length > 120);
     const body = [
       'idee',
-      ...lines.slice(0, 26).map((l) => l.split(',').slice(3).join(',').slice(0, 280).replace(/"/g, '')),
+      ...lines.slice(0, 26).map((l) => l.split(',').slice(7).join(',').slice(0, 280).replace(/"/g, '')),
       'Auf allen öffentlichen Gebäuden sollen Photovoltaikanlagen errichtet werden, auch auf Schulen',
       'Photovoltaikanlagen auf allen öffentlichen Gebäuden und Schulen errichten',
     ]
@@ -38,15 +38,15 @@ test('shots', async ({ table, server }) => {
       ['Ayşe Yılmaz', 'industry'],
     ] as const)
       await table.join(board.code, { name, sector });
-    const nora = await table.arrive(`/join#${board.code}`, locale);
+    const joined = await table.join(board.code, { name: 'Nora Feldmann', sector: 'creative' });
+    const nora = await table.arrive('/', locale);
     await nora.setViewportSize({ width: w, height: h });
     const de = locale === 'de-DE';
-    await nora.getByLabel(de ? 'Wie sollen wir dich nennen?' : 'What shall we call you?').fill('Nora Feldmann');
-    await nora.getByText(de ? 'Kreative' : 'Creative', { exact: true }).click();
-    await nora
-      .getByRole('button', { name: de ? 'An den Tisch' : 'To the table' })
-      .click()
-      .catch(() => nora.keyboard.press('Enter'));
+    await nora.evaluate(([id, token]) => localStorage.setItem(`SEAT${id}`, token!), [board.id, joined.token]);
+    await nora.goto(`/join#${board.code}`);
+    await nora.locator('input').first().fill('Nora Feldmann');
+    await nora.locator('label').filter({ hasText: de ? 'Kreative' : 'Creative' }).first().click();
+    await nora.locator('form button[type=submit]').last().click();
     await nora.waitForTimeout(2500);
     const shot = (n: string) => nora.screenshot({ path: `/tmp/shots-plan/${w}-${n}.png` });
     await nora.getByRole('button', { name: de ? 'Wand' : 'Wall', exact: true }).click();

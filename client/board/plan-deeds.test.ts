@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readBoard } from '#shared/document/read.ts';
 import { hasAccepted, type Action } from '#shared/model/board.ts';
 import { ACTION_WHAT_MAX, ACTION_WHO_MAX, BOARD_ACTIONS_MAX } from '#shared/model/limits.ts';
