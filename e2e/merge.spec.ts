@@ -29,6 +29,8 @@ test('[ME10] dropped on the corner of a card an idea goes under it, is read ther
   await drag(nora, await pointIn(card(nora, OTHER)), await pointIn(card(nora, OLDER)));
   await nora.keyboard.press('Escape');
   await expect(clusters(tobias)).toContainText('2 Ideen');
+  // The wall has glided to the new cluster.
+  for (const text of [OTHER, SAME]) await card(nora, text).hover({ trial: true });
   await drag(nora, await pointIn(card(nora, OTHER)), await pointIn(card(nora, SAME), CORNER));
   await expect(clusters(tobias)).toContainText('1 Idee');
   await expect(card(tobias, SAME)).toContainText('+1');
