@@ -17,14 +17,13 @@ export interface Trimmed {
  * only at the keys that it changed.
  */
 export class Entries {
-  readonly #doc: Y.Doc;
-  readonly #schema: Schema;
-  readonly #standing = new Map<string, Set<string>>();
+  readonly #listed = new Map<unknown, Listed>();
 
   constructor(doc: Y.Doc, schema: Schema) {
-    this.#doc = doc;
-    this.#schema = schema;
-    for (const name of Object.keys(schema)) this.#standing.set(name, new Set(doc.getMap(name).keys()));
+    for (const [name, { most }] of Object.entries(schema)) {
+      const root: Root = doc.getMap(name);
+      this.#listed.set(root, { root, most, standing: new Set(root.keys()) });
+    }
     doc.on('afterTransaction', (transaction) => this.#note(transaction));
   }
 
@@ -34,13 +33,11 @@ export class Entries {
    */
   trim(transaction: Y.Transaction): readonly Trimmed[] {
     const trimmed: Trimmed[] = [];
-    for (const [name, standing] of this.#standing) {
-      const root: Root = this.#doc.getMap(name);
-      for (const key of newcomersBeyond(this.#schema[name]?.most ?? 0, {
-        root,
-        standing,
-        keys: keysIn(transaction, root),
-      })) {
+    for (const [type, changed] of transaction.changed) {
+      const listed = this.#listed.get(type);
+      if (listed === undefined) continue;
+      const { root } = listed;
+      for (const key of newcomersBeyond(listed, keysOf(changed))) {
         const entry = root.get(key);
         const clientId = root._map.get(key)?.id.client ?? 0;
         trimmed.push({ key, clientId, texts: entry instanceof Y.Map ? textsIn(entry, null) : [] });
@@ -51,30 +48,29 @@ export class Entries {
   }
 
   #note(transaction: Y.Transaction): void {
-    for (const [name, standing] of this.#standing) {
-      const root: Root = this.#doc.getMap(name);
-      for (const key of keysIn(transaction, root)) {
-        if (root.has(key)) standing.add(key);
-        else standing.delete(key);
+    for (const [type, changed] of transaction.changed) {
+      const listed = this.#listed.get(type);
+      if (listed === undefined) continue;
+      for (const key of keysOf(changed)) {
+        if (listed.root.has(key)) listed.standing.add(key);
+        else listed.standing.delete(key);
       }
     }
   }
 }
 
-interface Change {
+interface Listed {
   readonly root: Root;
-  /** Before the transaction. */
-  readonly standing: ReadonlySet<string>;
-  readonly keys: readonly string[];
+  readonly most: number;
+  /** As of the last transaction. */
+  readonly standing: Set<string>;
 }
 
-function newcomersBeyond(most: number, { root, standing, keys }: Change): readonly string[] {
-  if (keys.length === 0) return [];
+function newcomersBeyond({ root, most, standing }: Listed, keys: readonly string[]): readonly string[] {
   const newcomers = keys.filter((key) => root.has(key) && !standing.has(key));
   const gone = keys.filter((key) => standing.has(key) && !root.has(key)).length;
   const excess = standing.size - gone + newcomers.length - most;
   return excess > 0 ? newcomers.slice(-excess) : [];
 }
 
-const keysIn = (transaction: Y.Transaction, root: Root): string[] =>
-  [...(transaction.changed.get(root as never) ?? [])].filter((key) => key !== null);
+const keysOf = (changed: ReadonlySet<string | null>): string[] => [...changed].filter((key) => key !== null);
