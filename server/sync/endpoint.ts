@@ -131,7 +131,18 @@ const JOINED_BYTES_MAX = 16 * 1024;
 function writeAll(socket: Duplex, frames: readonly Broadcast[]): void {
   const [first] = frames;
   if (frames.length === 1 && first !== undefined) return void socket.write(first.framed);
-  const bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
-  if (bytes <= JOINED_BYTES_MAX) socket.write(Buffer.concat(frames.map(({ framed }) => framed)));
+  let bytes = 0;
+  for (const { framed } of frames) bytes += framed.length;
+  if (bytes <= JOINED_BYTES_MAX) socket.write(joined(frames, bytes));
   else for (const { framed } of frames) socket.write(framed);
+}
+
+function joined(frames: readonly Broadcast[], bytes: number): Buffer {
+  const all = Buffer.allocUnsafe(bytes);
+  let at = 0;
+  for (const { framed } of frames) {
+    all.set(framed, at);
+    at += framed.length;
+  }
+  return all;
 }
