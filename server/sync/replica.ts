@@ -30,7 +30,8 @@ export class Replica {
   #produced: Uint8Array | null = null;
   #before: StateVector = new Map();
   #entries: Entries | null = null;
-  #weight: Weight;
+  readonly #weight: Weight;
+  readonly #scales = { now: () => performance.now(), measure: () => Y.encodeStateAsUpdate(this.doc).length };
 
   constructor(updates: readonly Uint8Array[], schema: Schema) {
     this.#schema = schema;
@@ -81,10 +82,7 @@ export class Replica {
 
   /** True when the document as it is encoded has more bytes than that. */
   isHeavierThan(bytes: number): boolean {
-    return this.#weight.isAbove(bytes, {
-      now: performance.now(),
-      measure: () => Y.encodeStateAsUpdate(this.doc).length,
-    });
+    return this.#weight.isAbove(bytes, this.#scales);
   }
 
   /** True when the document waits for something that never came; its updates must not be trusted any further. */
