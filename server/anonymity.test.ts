@@ -5,7 +5,7 @@ import { dropNote, writeNote } from '#shared/document/notebook.ts';
 import { ideasOf, readBoard } from '#shared/document/read.ts';
 import { textAt } from '#shared/document/write.ts';
 import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_STEP_1 } from '#shared/wire/sync.ts';
-import { EXPORT_FORMATS } from './export/export.ts';
+import { EXPORT_FORMATS } from './exchange/export.ts';
 import { readPresence } from './sync/frames.ts';
 import { canariesIn, canary } from './testing/canary.ts';
 import type { Copy } from './testing/copy.ts';

@@ -12,12 +12,11 @@ export interface DraftStep {
 
 /** An agenda that is being changed. Nothing of it is true before the room has taken it. */
 export class AgendaDraft {
-  #base: Agenda;
+  #base: Agenda = $state.raw([]);
   #nextKey = 0;
   #steps: readonly DraftStep[] = $state.raw([]);
 
   constructor(base: Agenda) {
-    this.#base = base;
     this.take(base);
   }
 

@@ -112,7 +112,7 @@ export class Orders {
 
   #isFinal(order: Order): boolean {
     if (order.is === 'reveal') return order.whose === 'all' || this.#board.room.revealing?.now === null;
-    return order.is === 'go-to-step' && this.hidden > 0 && opensAll(this.#board.room, order.step);
+    return order.is === 'go-to-step' && opensAll(this.#board.room, order.step);
   }
 
   #wasFinal({ order, before }: Given): boolean {

@@ -49,7 +49,7 @@ export class Carrier {
       .catch((fault: unknown) => this.#parts.log.error('notes could not be carried to the board', { boardId, fault }));
   }
 
-  /** The room has moved on: what had to wait may be due now. */
+  /** The board has opened, or the room has moved on: what had to wait, or what a crash cut short, may be due now. */
   async moved(boardId: string, moment: Moment): Promise<void> {
     if (!isWriting(moment)) return;
     const names = await this.#parts.store.documentsOf(boardId);

@@ -1,4 +1,11 @@
-import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import {
+  isSameMoment,
+  momentIn,
+  type Counts,
+  type Moment,
+  type RoomSnapshot,
+  type RoomState,
+} from '#shared/model/room.ts';
 import { newId } from '#shared/model/ids.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import { openVote } from '#shared/model/vote.ts';
@@ -25,7 +32,7 @@ export interface RoomParts {
   readonly notes: RoomNotes;
   /** What can be voted on. */
   readonly targets: RoomTargets;
-  /** The room has moved on, and everybody is about to be told. */
+  /** The step or the lock has changed, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
   readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
   readonly tell: RoomTells;
@@ -258,10 +265,10 @@ export class Room {
     const done = await save({ boardId: info.id, epoch, version, room: state });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
-    const [before, after] = [this.#state, state];
+    const [before, after, moment] = [this.#state, state, this.moment];
     this.#state = state;
     this.#version = version;
-    this.#parts.onMoment(this.moment);
+    if (!isSameMoment(moment, this.moment)) this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
     this.#voting.dropUnseated().catch(this.#parts.onFault);

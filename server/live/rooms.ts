@@ -13,6 +13,7 @@ export interface RoomsParts {
   readonly tells: (boardId: string) => RoomTells;
   readonly notes: (boardId: string) => RoomNotes;
   readonly targets: (boardId: string) => RoomTargets;
+  /** A board has come into memory, or its step or lock has changed. */
   readonly onMoment: (boardId: string, moment: Moment) => void;
 }
 
@@ -95,7 +96,7 @@ export class Rooms {
     const loading = loadRoom(store, boardId).then((loaded) => loaded && new Room(parts, loaded));
     this.#rooms.set(boardId, loading);
     const forget = () => this.#rooms.get(boardId) === loading && this.#rooms.delete(boardId);
-    loading.then((room) => room ?? forget(), forget);
+    loading.then((room) => (room ? parts.onMoment(room.moment) : forget()), forget);
     return loading;
   }
 }

@@ -11,7 +11,7 @@ import { Journal, type Appended, type JournalParts, type Opened } from './journa
 import type { Law } from './law.ts';
 import type { Member, News, Received, UpdateFrame } from './member.ts';
 import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Counters, type Load } from './pacer.ts';
-import { PresenceBoard } from './presence.ts';
+import { PresenceBoard, type Heard } from './presence.ts';
 import { repair } from './repair.ts';
 import { generateNewClientId, Replica } from './replica.ts';
 import { standingAt, takeBack, type Returned } from './take-back.ts';
@@ -136,10 +136,7 @@ export class LiveDocument {
     });
   }
 
-  hear(
-    member: Member,
-    update: Uint8Array,
-  ): { readonly is: 'heard' | 'ignored' | 'unreadable'; readonly claims: readonly number[] } {
+  hear(member: Member, update: Uint8Array): { readonly is: Heard['is']; readonly claims: readonly number[] } {
     const heard = this.#presence.hear(update, {
       by: member,
       participantId: member.participantId,
@@ -175,7 +172,10 @@ export class LiveDocument {
     this.#touchedAt = performance.now();
     const { doc } = this.#replica;
     const written: { result?: T } = {};
-    const update = this.#replica.transact(() => (written.result = write(doc)), SERVER);
+    const update = this.#replica.transact((transaction) => {
+      written.result = write(doc);
+      repair(transaction, this.#parts.law.schema);
+    }, SERVER);
     return { result: written.result as T, update };
   }
 

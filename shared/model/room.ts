@@ -138,5 +138,8 @@ export function momentIn(room: Told, { anonymous }: Pick<BoardInfo, 'anonymous'>
   };
 }
 
+export const isSameMoment = (a: Moment, b: Moment): boolean =>
+  a.step === b.step && a.silent === b.silent && a.locked === b.locked && a.most === b.most;
+
 export const currentStep = (room: Pick<RoomState, 'agenda' | 'current'>): StepKind =>
   room.agenda[room.current]?.kind ?? 'open';
