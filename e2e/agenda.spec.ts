@@ -124,6 +124,18 @@ test('[LE6, LE13] a moderator goes on, back and anywhere, on a phone too, and ta
   await expect(nora.getByText('3/3 Verabreden')).toBeVisible();
 });
 
+/** Somebody who goes on and on, until told to stop. */
+function keepWriting(page: Page): () => Promise<void> {
+  const pen = { down: true };
+  const written = (async () => {
+    while (pen.down) await composer(page).pressSequentially('und ', { delay: 60 });
+  })();
+  return async () => {
+    pen.down = false;
+    await written;
+  };
+}
+
 test('[LE7, LE8, LE11, LE20] silence: how many ideas, how many write; opening is asked first, and nobody is cut off', async ({
   table,
 }) => {
@@ -135,11 +147,7 @@ test('[LE7, LE8, LE11, LE20] silence: how many ideas, how many write; opening is
   await expect(dialog(moderator)).toContainText('1 verdeckte Idee kommt für alle sichtbar an die Wand');
   await press(moderator, 'Noch nicht');
   await expect(step(moderator)).toHaveText('Sammeln');
-  // Somebody who goes on and on.
-  let writing = true;
-  const pen = (async () => {
-    while (writing) await composer(ben).pressSequentially('und ', { delay: 60 });
-  })();
+  const putDown = keepWriting(ben);
   await expect(panel(moderator).locator('[data-writing]')).toHaveText('1 schreibt noch');
   await press(moderator, 'Weiter: Clustern →');
   await press(moderator, 'Aufdecken');
@@ -150,8 +158,7 @@ test('[LE7, LE8, LE11, LE20] silence: how many ideas, how many write; opening is
   await press(moderator, 'Aufdecken');
   await press(moderator, 'Jetzt weiter');
   await expect(step(ben)).toContainText('Clustern');
-  writing = false;
-  await pen;
+  await putDown();
   await expect(card(ben, 'Lastenräder')).toBeVisible();
   // What was not finished stays one's own.
   await expect(composer(ben)).toHaveValue(/und und/);
@@ -226,13 +233,15 @@ test('[LE18] while names are not shown neither cards nor lists say who wrote the
   await expect(item(nora, 'Lastenräder')).toContainText('Nora Feldmann');
 });
 
-/** Counts the tones that the page would make. */
+/** Counts the tones that the page makes. */
 async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...when: [number?]) {
-      document.documentElement.dataset['tones'] = String(Number(document.documentElement.dataset['tones'] ?? 0) + 1);
-      start.apply(this, when);
+    let tones = 0;
+    window.AudioContext = class extends AudioContext {
+      override createOscillator(): OscillatorNode {
+        document.documentElement.dataset['tones'] = String(++tones);
+        return super.createOscillator();
+      }
     };
   });
 }

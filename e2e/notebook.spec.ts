@@ -155,7 +155,7 @@ test('[NB27] where WebSocket is refused, the notebook goes the way of the board'
   await sitDown(nora, board.code, NORA);
   await post(nora, 'Lastenräder');
   await expectSaved(nora);
-  await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+  await endSilence(moderator, 'Clustern');
   for (const page of [moderator, nora]) {
     await showList(page);
     await expect(item(page, 'Lastenräder')).toBeVisible();
