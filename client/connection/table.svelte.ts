@@ -32,7 +32,6 @@ export class Table implements BoardContext {
   readonly live: Live;
   readonly line: SyncLine;
   readonly notes: NotebookLine;
-  readonly me: Seat;
   readonly notebook: Notebook;
   readonly people: People;
   readonly view: BoardView;
@@ -41,6 +40,7 @@ export class Table implements BoardContext {
   readonly writing: Writing;
   readonly forget: () => Promise<void>;
   readonly #firstRoom: RoomSnapshot;
+  readonly #firstMe: Seat;
   readonly #asking = $derived.by(() => this.#whoAsks());
 
   constructor({ doc, live, line, notes, me, room, forget }: TableParts) {
@@ -48,7 +48,7 @@ export class Table implements BoardContext {
     this.live = live;
     this.line = line;
     this.notes = notes;
-    this.me = me;
+    this.#firstMe = me;
     this.forget = forget;
     this.#firstRoom = room;
     this.people = new People(() => this.room);
@@ -63,6 +63,11 @@ export class Table implements BoardContext {
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
       now: Date.now,
     });
+  }
+
+  /** Name and role change while people are here. */
+  get me(): Seat {
+    return this.live.me ?? this.#firstMe;
   }
 
   get room(): RoomSnapshot {

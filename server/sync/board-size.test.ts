@@ -82,7 +82,7 @@ test('entries are counted along, whatever comes and goes', () => {
   const change = (write: () => void) =>
     doc.transact((transaction) => {
       write();
-      trimmed.push(entries.trim(transaction).length);
+      trimmed.push(entries.trim(transaction, { most: null, ownerOf: () => null }).length);
     });
   change(() => {
     for (let i = 0; i < BOARD_IDEAS_MAX + 2; i++) postIdea(doc, newIdea(`a-${i}`, NORA), deed);

@@ -12,6 +12,8 @@ export interface Law {
   readonly schema: Schema;
   /** Nobody may learn who wrote what; this never changes. */
   readonly anonymous: boolean;
+  /** Ideas that one author may have here now; null: as many as they like. */
+  readonly most: number | null;
   /** null: allowed now. 'never': could not be right in any step, a forgery. */
   verdict(writer: Writer, touch: AskedTouch): Reason | 'never' | null;
 }
@@ -35,6 +37,17 @@ export class BoardLaw implements Law {
     return this.#moment.anonymous;
   }
 
+  get most(): number | null {
+    const [now, before] = [this.#moment.most, this.#inGrace?.most ?? null];
+    if (now === null || this.#inGrace === null) return now;
+    return before === null ? null : Math.max(now, before);
+  }
+
+  /** What the room said before, while that still counts. */
+  get #inGrace(): Moment | null {
+    return this.#before === null || this.#now() > this.#before.until ? null : this.#before.moment;
+  }
+
   /** The room has moved on. */
   change(moment: Moment): void {
     if (isSameMoment(moment, this.#moment)) return;
@@ -45,8 +58,8 @@ export class BoardLaw implements Law {
   verdict(writer: Writer, touch: AskedTouch): Reason | 'never' | null {
     if (!couldEver(writer, { ...touch, anonymous: this.#moment.anonymous })) return 'never';
     const why = mayNow({ ...writer, ...this.#moment }, touch);
-    if (why === null || this.#before === null || this.#now() > this.#before.until) return why;
-    return mayNow({ ...writer, ...this.#before.moment }, touch) === null ? null : why;
+    if (why === null || this.#inGrace === null) return why;
+    return mayNow({ ...writer, ...this.#inGrace }, touch) === null ? null : why;
   }
 }
 
@@ -54,5 +67,6 @@ export class BoardLaw implements Law {
 export const notebookLaw: Law = {
   schema: NOTEBOOK,
   anonymous: false,
+  most: null,
   verdict: (_writer, touch) => (couldInNotebook(touch) ? null : 'never'),
 };

@@ -1,7 +1,7 @@
 import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import type { Schema } from '#shared/document/schema.ts';
-import { Entries, type Trimmed } from './entries.ts';
+import { Entries, type Budget, type Trimmed } from './entries.ts';
 import { Weight } from './weight.ts';
 
 /** How far a document has come with each client id. */
@@ -74,9 +74,9 @@ export class Replica {
     return this.#before;
   }
 
-  /** Takes back what the transaction under way brings beyond what a document holds. */
-  trim(transaction: Y.Transaction): readonly Trimmed[] {
-    return this.#entries?.trim(transaction) ?? [];
+  /** Takes back what the transaction under way brings beyond what a document holds, or one author may have. */
+  trim(transaction: Y.Transaction, budget: Budget): readonly Trimmed[] {
+    return this.#entries?.trim(transaction, budget) ?? [];
   }
 
   /** True when the document as it is encoded has more bytes than that. */

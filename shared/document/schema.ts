@@ -107,6 +107,8 @@ export const NOTEBOOK: Schema = {
       carried: string(IDEA_TEXT_MAX),
       /** The author wants the idea off the board; the server sees to it. */
       dropped: value((it) => it === true),
+      /** The stand-in whose idea it is; counts in the notebooks of moderators only. */
+      for: id,
     },
   },
   /** Texts that the step did not allow, by the id of what they were meant for. */

@@ -4,7 +4,8 @@ import { couldEver } from './could.ts';
 import { permissionFor, type Touch, type Writer } from './permissions.ts';
 
 /** Why something is not allowed; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Reason = 'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full';
+export type Reason =
+  'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full' | 'enough';
 
 /** Who asks, and when. */
 export type Asking = Writer & Moment;
@@ -46,6 +47,10 @@ export const writesInto = ({ silent, anonymous }: Moment): 'notebook' | 'board' 
 /** Writing new ideas goes on while clustering: the best ones often come late. */
 export const mayPost = (who: Asking): Verdict => mayNow({ ...who, silent: false, anonymous: false }, NEW_IDEA);
 
+/** Whether somebody who has so many ideas on the board may have one more; all of theirs count, whoever wrote them down. */
+export const mayHaveMore = ({ most }: Pick<Moment, 'most'>, ideas: number): Verdict =>
+  most !== null && ideas >= most ? 'enough' : null;
+
 /** Moving ideas, and making, naming, moving and removing clusters. */
 export const mayArrange = (who: Asking): Verdict =>
   mayNow(who, { root: 'clusters', entry: '', field: null, deed: 'set', isNew: false, owner: null });
@@ -53,6 +58,10 @@ export const mayArrange = (who: Asking): Verdict =>
 /** Only the author changes or deletes an idea; moderators may too. */
 export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author'>): Verdict =>
   mayNow(who, { root: 'ideas', entry: id, field: 'text', deed: 'set', isNew: false, owner: author });
+
+/** Taking an idea off the wall, and putting it back. */
+export const mayHide = (who: Asking): Verdict =>
+  mayNow(who, { root: 'ideas', entry: '', field: 'hidden', deed: 'set', isNew: false, owner: null });
 
 /** Everybody at the table says when they are done, raises a hand, and votes. */
 export const maySay = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'screen' ? 'screen-only-shows' : null);
