@@ -107,7 +107,9 @@ test('[LE6, LE13] a moderator goes on, back and anywhere, on a phone too, and ta
   table,
 }) => {
   const { moderator, nora } = await round(table, [{ kind: 'collect' }, { kind: 'cluster' }, { kind: 'plan' }]);
-  await press(moderator, 'Weiter: Clustern →');
+  // The second click of a double click is not meant for the next step.
+  await moderator.getByRole('button', { name: 'Weiter: Clustern →' }).dblclick();
+  await expect(moderator.getByRole('button', { name: 'Weiter: Verabreden →' })).toBeVisible();
   await expect(step(nora)).toContainText('Clustern');
   await takeBack(moderator);
   await expect(step(nora)).toContainText('Sammeln');
