@@ -9,11 +9,8 @@ import { illegalities } from './legal.ts';
 import { Line } from './line.ts';
 import { nobody, Witness, type Known } from './witness.ts';
 
-/**
- * Milliseconds of CPU that the server may spend in one go. What it aims at is 100; a machine that does other things at the
- * same time needs longer for the same work.
- */
-const STALL_MS_MAX = 300;
+/** Milliseconds of CPU that the server may spend in one go, whatever comes: twice what the worst attack here takes. */
+const STALL_MS_MAX = 100;
 /** Bytes of heap that may stay: compiled code, what the attackers were allowed to write, boards of people who may reload. */
 const MEMORY_LEFT_MAX = 16 * 2 ** 20;
 
