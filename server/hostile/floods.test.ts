@@ -181,7 +181,7 @@ test('[SY84] thousands of clusters made and removed on a board with many ideas',
 test('[SY84] the largest updates there are, without a pause', async () => {
   const at = await stage();
   const { mallory } = at;
-  for (let n = 0; n < 8; n++) mallory.send([marks(mallory, n)]);
+  for (let n = 0; n < 5; n++) mallory.send([marks(mallory, n)]);
   await digested(mallory);
   await at.aftermath();
 });
