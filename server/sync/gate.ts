@@ -50,14 +50,16 @@ export interface Ownership {
 
 /** Length of one garbage-collected or deleted run: an honest person deletes at most a day's typing at once. */
 const GONE_LENGTH_MAX = 100_000;
-/** Structs one update may bring: a whole offline day of one person has some thousands; placing them costs yjs their square. */
+/** Structs one update may bring: a thousand ideas that somebody's program posts at once have seven or eight thousand. */
 const FRESH_STRUCTS_MAX = 10_000;
+/** Entries one update may make, each of which costs more than other structs: all the ideas of a full board. */
+const MADE_MAX = 3_000;
 /** Client ids one update may bring something of: one for each page load of somebody who was offline all the while. */
 const CLIENTS_PER_UPDATE_MAX = 256;
 /** Yjs draws client ids of 32 bits. */
 const CLIENT_ID_MAX = 0xffff_ffff;
 /** Items one update may delete: the largest honest case is a moderator clearing a full board (3,000 ideas of 9 structs). */
-const DELETED_STRUCTS_MAX = 50_000;
+const DELETED_STRUCTS_MAX = 30_000;
 
 class Refused extends Error {
   readonly reason: Refusal;
@@ -190,6 +192,7 @@ class Examination {
     const standing = this.#spots.entry(root, entry);
     this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner: ownerOf(standing) });
     this.#made.add(`${root}/${entry}`);
+    if (this.#made.size > MADE_MAX) throw new Refused('too-long');
   }
 
   #ask(spot: Exclude<Spot, { is: 'gone' }>, deed: Touch['deed'], value?: unknown): void {
