@@ -50,7 +50,7 @@ async function exported(server: LiveServer, { board, moderator }: BoardCreated, 
   return (await fetch(`${server.origin}/api/boards/${board.id}/export.${format}`, { headers })).text();
 }
 
-test('[VO21] [VO23] [VO24] [VO25] three people vote, and everybody and the export have the same result', async ({
+test('[VO21, VO23, VO24, VO25] three people vote, and everybody and the export have the same result', async ({
   table,
   server,
 }) => {
