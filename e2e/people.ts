@@ -40,8 +40,16 @@ export const item = (page: Page, text: string): ReturnType<Page['locator']> =>
 
 /** Opens the menu of an idea in the list and chooses. */
 export async function choose(page: Page, text: string, choice: string): Promise<void> {
-  await item(page, text).getByRole('button').click();
+  await item(page, text)
+    .getByRole('button', { name: /^Was mit/ })
+    .click();
   await page.getByRole('menuitem', { name: choice }).click();
+}
+
+/** Ends the silence: a moderator goes on, and says yes when asked whether all notebooks are to be opened. */
+export async function endSilence(moderator: Page, step: string): Promise<void> {
+  await moderator.getByRole('button', { name: step, exact: true }).click();
+  await moderator.getByRole('dialog').getByRole('button', { name: 'Aufdecken', exact: true }).click();
 }
 
 export const section = (page: Page, title: string): ReturnType<Page['getByRole']> =>

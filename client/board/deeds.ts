@@ -3,6 +3,7 @@ import { generateKeyBetween } from 'fractional-indexing';
 import { clustersOf, ideasOf, readIdea } from '#shared/document/read.ts';
 import {
   createCluster,
+  hideIdea,
   moveCluster,
   placeIdea,
   postIdea,
@@ -16,19 +17,36 @@ import { clusterOf, type Place, type Point } from '#shared/model/board.ts';
 import { newId, type FillRandom } from '#shared/model/ids.ts';
 import { BOARD_CLUSTERS_MAX, BOARD_IDEAS_MAX, CLUSTER_TITLE_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import { mayArrange, mayChange, mayPost, writesInto, type Asking, type Reason } from '#shared/rules/may.ts';
+import {
+  mayArrange,
+  mayChange,
+  mayHaveMore,
+  mayHide,
+  mayPlan,
+  mayPost,
+  writesInto,
+  type Asking,
+  type Reason,
+} from '#shared/rules/may.ts';
+import { countFor } from './budget.ts';
 import type { Notebook } from './notebook.svelte.ts';
+import { fits } from './fits.ts';
+import { MergeDeeds } from './merge-deeds.ts';
+import { PlanDeeds } from './plan-deeds.ts';
 import { endRank } from './rank.ts';
 import { Undo } from './undo.ts';
 
 /** Why a deed did not happen; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Refusal = Reason | 'empty' | 'too-long' | 'gone';
+export type Refusal = Reason | 'empty' | 'too-long' | 'too-many-people' | 'gone';
 export type Made = { readonly id: string } | { readonly refused: Refusal };
 /** null: done. */
 export type Done = Refusal | null;
 
+/** In whose name something is written: one's own, or for moderators a stand-in's. */
+export type Author = Pick<Seat, 'participantId' | 'sector'>;
+
 export interface Doer {
-  readonly me: Pick<Seat, 'participantId' | 'sector'>;
+  readonly me: Author;
   /** Who asks, right now: role, step and lock change while people work. */
   readonly asking: () => Asking;
   /** Where ideas go that others must not see yet, or must never see whose they are. */
@@ -37,9 +55,19 @@ export interface Doer {
   readonly now: () => number;
 }
 
+/** What groups of deeds share. */
+export interface DeedParts {
+  readonly doc: Y.Doc;
+  readonly doer: Doer;
+  readonly origin: Origin;
+  readonly undoing: Undo;
+}
+
 /** What a person can do to the board. Each deed asks the rules first, then is one transaction; the view follows by itself. */
 export class Deeds {
   readonly undoing: Undo;
+  readonly plan: PlanDeeds;
+  readonly merging: MergeDeeds;
   readonly #doc: Y.Doc;
   readonly #doer: Doer;
   readonly #origin: Origin;
@@ -49,18 +77,21 @@ export class Deeds {
     this.#doer = doer;
     this.#origin = { is: 'deed', by: doer.me.participantId };
     this.undoing = new Undo(doc, this.#origin);
+    const parts = { doc, doer, origin: this.#origin, undoing: this.undoing };
+    this.plan = new PlanDeeds(parts);
+    this.merging = new MergeDeeds(parts);
   }
 
-  post(text: string, place?: Place): Made {
+  post(text: string, place?: Place, by: Author = this.#doer.me): Made {
     const words = text.trim();
-    const refused = this.#mayPost() ?? fits(words, IDEA_TEXT_MAX);
+    const refused = this.mayPost(by) ?? fits(words, IDEA_TEXT_MAX);
     if (refused !== null) return { refused };
     const note = { id: this.#newId(), text: words, createdAt: this.#doer.now() };
     if (writesInto(this.#doer.asking()) === 'notebook') {
-      this.#doer.notebook.write(note);
+      this.#doer.notebook.write(by === this.#doer.me ? note : { ...note, for: by.participantId });
       return { id: note.id };
     }
-    const { participantId: author, sector } = this.#doer.me;
+    const { participantId: author, sector } = by;
     this.undoing.begin();
     postIdea(this.#doc, { ...note, author, sector, ...(place ? { place } : {}) }, this.#origin);
     return { id: note.id };
@@ -81,6 +112,33 @@ export class Deeds {
     // Nobody else sees what is not on the board yet; what is on it is one's own, although it does not say so.
     if (!ideasOf(this.#doc).has(id)) return null;
     return mayChange({ ...asking, silent: false, anonymous: false }, { id, author: asking.participantId });
+  }
+
+  /** Oneself, as an author. */
+  get me(): Author {
+    return this.#doer.me;
+  }
+
+  /** Whether an idea may be written in this name now; null: yes. */
+  mayPost({ participantId }: Author = this.#doer.me): Done {
+    const asking = this.#doer.asking();
+    if (ideasOf(this.#doc).size >= BOARD_IDEAS_MAX) return mayPost(asking) ?? 'board-full';
+    return mayPost(asking) ?? (asking.most === null ? null : mayHaveMore(asking, this.#countFor(participantId)));
+  }
+
+  /** Ideas that may still be written in this name in this step; null: as many as they like. */
+  left({ participantId }: Author = this.#doer.me): number | null {
+    const { most } = this.#doer.asking();
+    return most === null ? null : Math.max(0, most - this.#countFor(participantId));
+  }
+
+  /** Takes an idea off the wall for everybody, or puts it back. */
+  hide(id: string, hidden: boolean): Done {
+    const refused = mayHide(this.#doer.asking()) ?? this.#isThere(id);
+    if (refused !== null) return refused;
+    this.undoing.begin();
+    hideIdea(this.#doc, id, hidden, this.#origin);
+    return null;
   }
 
   /** Moves an idea; null is the pool. */
@@ -160,11 +218,11 @@ export class Deeds {
   }
 
   undo(): Done {
-    return mayPost(this.#doer.asking()) ?? this.undoing.undo();
+    return this.#mayReturn('undo') ?? this.undoing.undo();
   }
 
   redo(): Done {
-    return mayPost(this.#doer.asking()) ?? this.undoing.redo();
+    return this.#mayReturn('redo') ?? this.undoing.redo();
   }
 
   #rewrite(root: 'ideas' | 'clusters', id: string, next: string): Done {
@@ -185,9 +243,13 @@ export class Deeds {
     this.#doc.transact(write, this.#origin);
   }
 
-  #mayPost(): Done {
-    const full = ideasOf(this.#doc).size >= BOARD_IDEAS_MAX;
-    return mayPost(this.#doer.asking()) ?? (full ? 'board-full' : null);
+  #mayReturn(next: 'undo' | 'redo'): Done {
+    return (this.undoing.plans(next) ? mayPlan : mayPost)(this.#doer.asking());
+  }
+
+  #countFor(author: string): number {
+    const { notebook, asking } = this.#doer;
+    return countFor(author, { doc: this.#doc, notebook, asking: asking() });
   }
 
   #mayMakeCluster(): Done {
@@ -217,8 +279,3 @@ export class Deeds {
     return newId(this.#doer.fillRandom);
   }
 }
-
-const fits = (text: string, max: number): Refusal | null => {
-  if (text.trim() === '') return 'empty';
-  return text.length > max ? 'too-long' : null;
-};

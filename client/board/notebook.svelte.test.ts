@@ -16,7 +16,7 @@ const CARRY = { is: 'carry' } as const;
 function seated(who: Partial<Asking> = {}) {
   const asking: Asking = {
     ...{ role: 'participant', participantId: NORA },
-    ...{ step: 'collect', silent: false, locked: false, anonymous: false },
+    ...{ step: 'collect', silent: false, locked: false, anonymous: false, most: null },
     ...who,
   };
   const doc = new Y.Doc();

@@ -8,8 +8,10 @@ const SENTENCES: Readonly<Record<Refusal, () => string>> = {
   'in-silence': () => m.refused_in_silence(),
   locked: () => m.refused_locked(),
   'board-full': () => m.refused_board_full(),
+  enough: () => m.refused_enough(),
   empty: () => m.refused_empty(),
   'too-long': () => m.refused_too_long(),
+  'too-many-people': () => m.refused_too_many_people(),
   gone: () => m.refused_gone(),
 };
 
@@ -19,6 +21,7 @@ const RETURNED: Readonly<Record<string, () => string>> = {
   'in-silence': () => m.returned_in_silence(),
   locked: () => m.returned_locked(),
   'board-full': () => m.returned_board_full(),
+  enough: () => m.returned_enough(),
   'too-long': () => m.returned_too_long(),
   'changed-meanwhile': () => m.returned_changed_meanwhile(),
 };

@@ -12,7 +12,7 @@ import { WallControl } from './control.svelte.ts';
 import { Dragging } from './dragging.svelte.ts';
 import { Lifts } from './lifts.svelte.ts';
 
-const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false } as const;
+const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false, most: null } as const;
 
 const NORA = 'nora-00000000000';
 const IMPORT = { is: 'import' } as const;

@@ -79,7 +79,7 @@ export class Boards {
     return this.#parts.store.boardById(boardId);
   }
 
-  /** Everybody who has a seat, in the order in which they came; screens are nobody. */
+  /** Everybody who has or had a seat, in the order in which they came; screens are nobody. */
   async peopleOf(boardId: string): Promise<readonly Seat[]> {
     const seats = await this.#parts.store.seatsOf(boardId);
     return seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
@@ -97,10 +97,15 @@ export class Boards {
     return this.#give(this.#newSeat(info, 'screen', { sector: ownSector(info.sectors) }), BOARD_SCREENS_MAX);
   }
 
+  /** One more who leads. Their name is for themselves to say. */
+  addModerator({ info }: StoredBoard): Promise<GivenSeat | Refusal> {
+    return this.#give(this.#newSeat(info, 'moderator', { sector: ownSector(info.sectors) }), BOARD_SEATS_MAX);
+  }
+
   /** Deletes the board and ends every connection to it. False when there was none. */
   async remove(boardId: string): Promise<boolean> {
     const was = await this.#parts.store.removeBoard(boardId);
-    await this.#parts.seats.forget(boardId);
+    await this.#parts.seats.forget((seat) => seat.boardId === boardId);
     await this.#parts.following.removed(boardId);
     return was;
   }

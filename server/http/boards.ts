@@ -1,7 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import { createBoardBody, joinBody, type BoardCreated, type Joined, type ScreenCreated } from '#shared/wire/http.ts';
-import { doorOf, type Boards } from '../board/boards.ts';
+import {
+  createBoardBody,
+  joinBody,
+  type BoardCreated,
+  type Joined,
+  type ModeratorCreated,
+  type ScreenCreated,
+} from '#shared/wire/http.ts';
+import { doorOf, type Boards, type GivenSeat } from '../board/boards.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { Config } from '../config.ts';
 import type { Seats } from '../seats/seats.ts';
@@ -25,7 +32,7 @@ export interface BoardRoutesParts {
   readonly paces: Paces;
 }
 
-/** The calls that concern a board as a whole: create, door, join, screens, delete. */
+/** The calls that concern a board as a whole: create, door, join, screens, moderators, delete. */
 export function boardRoutes(parts: BoardRoutesParts): Router {
   const router = Router();
   router.post(
@@ -43,6 +50,10 @@ export function boardRoutes(parts: BoardRoutesParts): Router {
   router.post(
     '/boards/:id/screens',
     answered((request) => addScreen(parts, request)),
+  );
+  router.post(
+    '/boards/:id/moderators',
+    answered((request) => addModerator(parts, request)),
   );
   router.delete(
     '/boards/:id',
@@ -109,14 +120,29 @@ async function boardByCode(
 }
 
 async function addScreen(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
+  const given = await giveSeat(parts, request, (board) => parts.boards.addScreen(board));
+  if (isRefusal(given)) return given;
+  const link = Links.from(request, parts.config).screen(given.seat.boardId, given.token);
+  return { status: 201, json: { token: given.token, link } satisfies ScreenCreated };
+}
+
+async function addModerator(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {
+  const given = await giveSeat(parts, request, (board) => parts.boards.addModerator(board));
+  if (isRefusal(given)) return given;
+  const { seat, token } = given;
+  const link = Links.from(request, parts.config).moderate(seat.boardId, token);
+  return { status: 201, json: { participantId: seat.participantId, token, link } satisfies ModeratorCreated };
+}
+
+async function giveSeat(
+  parts: BoardRoutesParts,
+  request: Request,
+  give: (board: StoredBoard) => Promise<GivenSeat | Refusal>,
+): Promise<GivenSeat | Refusal> {
   const moderator = inPace(await moderatorOf(parts.seats, request), parts.paces.calls);
   if (isRefusal(moderator)) return moderator;
   const board = await parts.boards.byId(moderator.boardId);
-  if (board === null) return refuse('no-such-board');
-  const given = await parts.boards.addScreen(board);
-  if (isRefusal(given)) return given;
-  const link = Links.from(request, parts.config).screen(board.info.id, given.token);
-  return { status: 201, json: { token: given.token, link } satisfies ScreenCreated };
+  return board === null ? refuse('no-such-board') : give(board);
 }
 
 async function remove(parts: BoardRoutesParts, request: Request): Promise<Answer | Refusal> {

@@ -56,6 +56,7 @@ export const commandShape = v.variant('is', [
   }),
   v.object({ ...is('done'), done: v.boolean() }),
   v.object({ ...is('hand'), up: v.boolean() }),
+  v.object(is('take-over')),
   v.object({
     ...is('cast'),
     vote: id,

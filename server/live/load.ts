@@ -12,12 +12,15 @@ export interface LoadedRoom {
   readonly epoch: number;
   /** In the order in which they came; without screens. */
   readonly people: readonly Seat[];
+  /** Who was removed. */
+  readonly former: readonly Seat[];
+  /** Of votes that have not ended. */
   readonly ballots: readonly KeptBallot[];
 }
 
 export type RoomStore = Pick<
   Store,
-  'acquire' | 'boardById' | 'seatsOf' | 'saveRoom' | 'ballotsOf' | 'saveBallot' | 'endVote'
+  'acquire' | 'boardById' | 'seatsOf' | 'saveRoom' | 'ballotsOf' | 'saveBallot' | 'endVote' | 'addSeat' | 'changeSeat'
 >;
 
 /** Becomes the owner first and reads then, so that nobody else can change what was read. Null: no such board. */
@@ -29,8 +32,16 @@ export async function loadRoom(store: RoomStore, boardId: string): Promise<Loade
     store.ballotsOf(boardId),
   ]);
   if (epoch === null || board === null) return null;
-  const people = seats.filter((seat) => seat.role !== 'screen').map(shownSeat);
+  const people = seats.filter((seat) => seat.role !== 'screen');
+  const [there, gone] = [people.filter((seat) => !seat.removedAt), people.filter((seat) => seat.removedAt)];
   const { info, room, roomVersion, generation } = board;
   // Rooms that an earlier version wrote know less.
-  return { info, state: { ...NEW_ROOM, ...room }, version: roomVersion, generation, epoch, people, ballots };
+  return {
+    info,
+    state: { ...NEW_ROOM, ...room },
+    version: roomVersion,
+    generation,
+    epoch,
+    ...{ people: there.map(shownSeat), former: gone.map(shownSeat), ballots },
+  };
 }

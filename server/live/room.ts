@@ -9,14 +9,17 @@ import {
 import { newId } from '#shared/model/ids.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import { openVote } from '#shared/model/vote.ts';
-import type { Command, Mine } from '#shared/wire/live.ts';
+import { mayLead, maySay } from '#shared/rules/may.ts';
+import { isSay, type Command, type Mine } from '#shared/wire/live.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { Counting } from './counting.ts';
 import { arrive, decide, isDecided, type Decided } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
+import { isAboutPeople, RoomPeople, stillSeated, type AboutPeople, type RoomPeopleParts } from './people.ts';
 import { Roster } from './roster.ts';
+import { SharedTurn } from './shared-turn.ts';
 import { snapshotOf } from './snapshot.ts';
 import { withoutVote, withVote, withVoteOfStep } from './votes.ts';
 import { Voting, type RoomTargets } from './voting.ts';
@@ -27,13 +30,14 @@ const WINDOW_MS = 50;
 const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
-  readonly store: Pick<RoomStore, 'saveRoom' | 'saveBallot' | 'endVote'>;
+  readonly store: Omit<RoomStore, 'acquire' | 'boardById' | 'seatsOf'>;
   /** What is in notebooks, and how it gets to the board. */
   readonly notes: RoomNotes;
   /** What can be voted on. */
   readonly targets: RoomTargets;
   /** The step or the lock has changed, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
+  readonly onSeat: RoomPeopleParts['onChange'];
   readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
   readonly tell: RoomTells;
   readonly onFault: (error: unknown) => void;
@@ -70,8 +74,10 @@ export class Room {
   readonly #parts: RoomParts;
   readonly #loaded: Pick<LoadedRoom, 'info' | 'generation' | 'epoch'>;
   readonly #roster: Roster;
+  readonly #people: RoomPeople;
   readonly #counting: Counting;
   readonly #voting: Voting;
+  readonly #casting = new SharedTurn((task) => this.#inTurn(task));
   #state: RoomState;
   #version: number;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -85,11 +91,13 @@ export class Room {
     this.#loaded = loaded;
     this.#state = loaded.state;
     this.#version = loaded.version;
-    this.#roster = new Roster(loaded.people, parts.world.now);
-    const { world, tell, onFault } = parts;
+    this.#roster = new Roster(loaded, parts.world.now);
+    const { store, world, tell, onFault, onSeat: onChange } = parts;
     const { info: board, epoch } = loaded;
+    this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
     const open = openVote(loaded.state.votes)?.id;
     const ballots = loaded.ballots.filter(({ vote }) => vote === open);
+    this.#people = new RoomPeople({ ...parts, ...loaded, roster: this.#roster, onChange });
     this.#voting = new Voting({ ...parts, board, epoch, roster: this.#roster }, ballots);
     this.#counting = new Counting({ world, onFault, tell: tell.counts, count: () => this.#count() });
     this.#leaveInTime();
@@ -109,6 +117,7 @@ export class Room {
       generation: this.#loaded.generation,
       board: this.#loaded.info,
       roster: this.#roster.entries(),
+      former: this.#roster.former,
     });
   }
 
@@ -133,11 +142,20 @@ export class Room {
     if (this.#roster.seat(seat)) void this.#publishSoon();
   }
 
-  enter(connection: object, seat: Seat): void {
-    this.seat(seat);
+  /** How somebody sits here now; undefined for screens, and for those who were removed. */
+  seatOf(participantId: string): Seat | undefined {
+    return this.#roster.get(participantId);
+  }
+
+  /** False when their seat is gone. */
+  enter(connection: object, seat: Seat): boolean {
+    if (this.#roster.isFormer(seat.participantId)) return false;
+    // Of those who are known the room knows better: their token was looked up a moment ago.
+    if (this.seatOf(seat.participantId) === undefined) this.seat(seat);
     this.#roster.enter(connection, seat);
     if (this.counts === null) this.#counting.soon();
     if (seat.role !== 'screen') void this.#publishSoon();
+    return true;
   }
 
   leave(connection: object): void {
@@ -159,11 +177,19 @@ export class Room {
   /** Does what was asked when its turn comes; gives the room's version afterwards. */
   async command(command: Command, by: string): Promise<number | Refusal> {
     if (command.is === 'done' || command.is === 'hand') {
+      if (!this.#may(command, by)) return refuse('not-allowed');
       this.#gathered.push({ command, by });
       await this.#publishSoon();
       return this.#version;
     }
-    return this.#inTurn(() => this.#obey(command, by));
+    const obey = async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed'));
+    return command.is === 'cast' ? this.#casting.run(obey) : this.#inTurn(obey);
+  }
+
+  /** As whoever they are by now. */
+  #may(command: Command, by: string): boolean {
+    const who = this.seatOf(by);
+    return who !== undefined && (isSay(command, by) ? maySay(who) : mayLead(who)) === null;
   }
 
   /** Resolves when everything asked so far is done. */
@@ -172,6 +198,7 @@ export class Room {
   }
 
   #obey(command: Command, by: string): Promise<number | Refusal> {
+    if (isAboutPeople(command)) return this.#changePeople(command, by);
     if (isDecided(command)) return this.#publishIfNew(decide(this.#state, command, this.#standing(by)));
     switch (command.is) {
       case 'reveal':
@@ -187,6 +214,12 @@ export class Room {
       default:
         return Promise.resolve(refuse('bad-request'));
     }
+  }
+
+  async #changePeople(command: AboutPeople, by: string): Promise<number | Refusal> {
+    const done = await this.#people.obey(command, by);
+    if (done === 'same') return this.#version;
+    return done === 'changed' ? this.#publish(stillSeated(this.#state, this.#roster)) : done;
   }
 
   #standing(by: string) {

@@ -51,6 +51,7 @@ function heldRooms(wait: () => Promise<void> = () => new Promise(() => undefined
       changed: () => undefined,
     }),
     onMoment: (_, moment) => moments.push(moment),
+    onSeat: async () => undefined,
     store: {
       acquire: async () => 1,
       boardById: async (boardId) => {
@@ -61,6 +62,8 @@ function heldRooms(wait: () => Promise<void> = () => new Promise(() => undefined
       ballotsOf: async () => [],
       saveBallot: async () => 'saved',
       endVote: async () => 'saved',
+      addSeat: async () => 'full',
+      changeSeat: async () => 'no-seat',
       saveRoom: ({ room, version }: StoredRoom) =>
         new Promise((resolve) => {
           saves.push(() => {

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import { loadRoom, type RoomStore } from './load.ts';
+import type { ChangedSeat } from './people.ts';
 import { Room, type RoomNotes, type RoomParts, type RoomTells } from './room.ts';
 import type { RoomTargets } from './voting.ts';
 
@@ -15,6 +16,8 @@ export interface RoomsParts {
   readonly targets: (boardId: string) => RoomTargets;
   /** A board has come into memory, or its step or lock has changed. */
   readonly onMoment: (boardId: string, moment: Moment) => void;
+  /** Somebody's seat has changed; resolves when nobody takes them for who they were. */
+  readonly onSeat: (boardId: string, changed: ChangedSeat) => Promise<void>;
 }
 
 /** The rooms of the boards where somebody is. A room comes into memory with the first connection and leaves with the last. */
@@ -30,7 +33,7 @@ export class Rooms {
     return this.#rooms.size;
   }
 
-  /** The room, with this connection in it; null when there is no such board. */
+  /** The room, with this connection in it; null when there is no such board or seat. */
   async enter(connection: object, seat: StoredSeat): Promise<Room | null> {
     for (;;) {
       const loading = this.#rooms.get(seat.boardId) ?? this.#load(seat.boardId);
@@ -38,8 +41,7 @@ export class Rooms {
       if (room === null) return null;
       // While we waited, the last one may have left and the room with them.
       if (this.#rooms.get(seat.boardId) !== loading) continue;
-      room.enter(connection, shownSeat(seat));
-      return room;
+      return room.enter(connection, shownSeat(seat)) ? room : null;
     }
   }
 
@@ -91,6 +93,7 @@ export class Rooms {
     const parts: RoomParts = {
       ...{ store, world, notes: notes(boardId), targets: targets(boardId), tell: tells(boardId) },
       onMoment: (moment) => this.#parts.onMoment(boardId, moment),
+      onSeat: (changed) => this.#parts.onSeat(boardId, changed),
       onFault: (error) => this.#parts.log.error('a room could not be saved', { boardId, error }),
     };
     const loading = loadRoom(store, boardId).then((loaded) => loaded && new Room(parts, loaded));

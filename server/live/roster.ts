@@ -11,11 +11,17 @@ export class Roster {
   readonly #connections = new Map<object, string>();
   /** Until when somebody is taken to be writing, by connection; milliseconds since 1970. */
   readonly #writing = new Map<object, number>();
+  /** Who was removed, by participant id. */
+  readonly #former: Map<string, Seat>;
   readonly #now: () => number;
+  /** When a moderator was last seen to be connected. After a restart nobody knows; whoever was here comes back soon. */
+  #ledAt: number;
 
-  constructor(people: readonly Seat[], now: () => number) {
-    this.#people = new Map(people.map((seat) => [seat.participantId, seat]));
+  constructor({ people, former }: { people: readonly Seat[]; former: readonly Seat[] }, now: () => number) {
+    this.#people = byId(people);
+    this.#former = byId(former);
     this.#now = now;
+    this.#ledAt = now();
   }
 
   get isEmpty(): boolean {
@@ -30,9 +36,29 @@ export class Roster {
     return this.#people.get(participantId);
   }
 
+  /** How many may lead, here or not. */
+  get moderators(): number {
+    return [...this.#people.values()].filter(({ role }) => role === 'moderator').length;
+  }
+
+  /** When a moderator was last connected, in milliseconds since 1970: now while one is. */
+  get ledAt(): number {
+    this.#noteLed();
+    return this.#ledAt;
+  }
+
+  get former(): readonly Seat[] {
+    return [...this.#former.values()];
+  }
+
+  isFormer(participantId: string): boolean {
+    return this.#former.has(participantId);
+  }
+
   /** Somebody got a seat, or another role or name. True when that is news. */
   seat(seat: Seat): boolean {
     if (seat.role === 'screen') return false;
+    this.#noteLed();
     const before = this.#people.get(seat.participantId);
     this.#people.set(seat.participantId, seat);
     return before === undefined || before.role !== seat.role || before.name !== seat.name;
@@ -40,7 +66,10 @@ export class Roster {
 
   /** Their seat is gone. */
   unseat(participantId: string): void {
+    this.#noteLed();
+    const seat = this.#people.get(participantId);
     this.#people.delete(participantId);
+    if (seat !== undefined) this.#former.set(participantId, seat);
   }
 
   enter(connection: object, { participantId }: Seat): void {
@@ -48,6 +77,7 @@ export class Roster {
   }
 
   leave(connection: object): boolean {
+    this.#noteLed();
     this.#writing.delete(connection);
     return this.#connections.delete(connection);
   }
@@ -78,7 +108,15 @@ export class Roster {
     return [...this.#people.values()].map((seat) => ({ ...seat, here: here.has(seat.participantId) }));
   }
 
+  /** Before anything that could end it. */
+  #noteLed(): void {
+    const isLed = [...this.#connections.values()].some((id) => this.#people.get(id)?.role === 'moderator');
+    if (isLed) this.#ledAt = this.#now();
+  }
+
   people(): Iterable<Seat> {
     return this.#people.values();
   }
 }
+
+const byId = (seats: readonly Seat[]): Map<string, Seat> => new Map(seats.map((seat) => [seat.participantId, seat]));

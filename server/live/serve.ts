@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import { mayLead, maySay } from '#shared/rules/may.ts';
-import { isSay, type Acknowledgement, type ClientEvents, type ServerEvents } from '#shared/wire/live.ts';
+import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
@@ -18,7 +18,9 @@ import type { Admit } from '../sync/admission.ts';
 import type { World } from '../world.ts';
 import { readCommand } from './command-shape.ts';
 import { Detour } from './detour.ts';
+import { serveEcho } from './echo.ts';
 import type { RoomStore } from './load.ts';
+import type { ChangedSeat } from './people.ts';
 import type { Room, RoomTells } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
 
@@ -52,6 +54,8 @@ export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'onMom
   readonly log: Log;
   /** Opens documents, for those who get no WebSocket. */
   readonly admit: Admit;
+  /** Ends somebody's connections to documents, with that code. */
+  readonly dismiss: (boardId: string, participantId: string, code: 'noSeat' | 'reseated') => Promise<void>;
   /** Null when somebody may connect once more from where this comes; else when to come back. */
   readonly mayConnect: (request: IncomingMessage) => Refusal | null;
 }
@@ -83,7 +87,9 @@ export class Live {
         done(refused?.refused, refused === null);
       },
     });
-    this.rooms = new Rooms({ ...parts, tells: (boardId) => this.#tells(boardId) });
+    const onSeat: RoomsParts['onSeat'] = (...changed) => this.#reseat(...changed);
+    this.rooms = new Rooms({ ...parts, onSeat, tells: (boardId) => this.#tells(boardId) });
+    serveEcho(this.#io.of(ECHO_NAMESPACE));
     this.#io.use((socket, next) => void this.#admit(socket).then(next));
     this.#io.on('connection', (socket) => void this.#attend(socket));
   }
@@ -160,11 +166,24 @@ export class Live {
 
   async #welcome(socket: LiveSocket, room: Room): Promise<void> {
     const { seat } = socket.data;
-    socket.emit('seated', shownSeat(seat));
+    socket.emit('seated', room.seatOf(seat.participantId) ?? shownSeat(seat));
     socket.emit('room', room.snapshot());
     socket.emit('mine', room.mine(seat.participantId));
     await socket.join([seat.boardId, seat.participantId]);
     if (room.counts) socket.emit('counts', room.counts);
+  }
+
+  /** With another role documents are opened anew, so that their gate judges by it from the first frame. */
+  async #reseat(boardId: string, { seat, what }: ChangedSeat): Promise<void> {
+    const { participantId } = seat;
+    await this.#parts.seats.forget((known) => known.participantId === participantId);
+    if (what === 'role') await this.#parts.dismiss(boardId, participantId, 'reseated');
+    if (what !== 'removed') return void this.#io.to(participantId).emit('seated', seat);
+    // Documents first: some of them travel over the room's connection.
+    await this.#parts.dismiss(boardId, participantId, 'noSeat');
+    for (const socket of this.#io.sockets.sockets.values()) {
+      if (socket.data.seat.participantId === participantId) socket.disconnect(true);
+    }
   }
 
   #tells(boardId: string): RoomTells {
@@ -193,7 +212,6 @@ export class Live {
   async #obey(entering: Promise<Room | null>, seat: StoredSeat, sent: unknown): Promise<number | Refusal> {
     const command = readCommand(sent);
     if (command === null) return refuse('bad-request');
-    if ((isSay(command) ? maySay(seat) : mayLead(seat)) !== null) return refuse('not-allowed');
     try {
       return (await (await entering)?.command(command, seat.participantId)) ?? refuse('no-such-board');
     } catch (error) {

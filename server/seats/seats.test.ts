@@ -69,7 +69,7 @@ describe('seats', () => {
     const { seats, known, remove } = office();
     await seats.find(TOKEN);
     remove();
-    await seats.forget(known.boardId);
+    await seats.forget(({ boardId }) => boardId === known.boardId);
     expect(await seats.find(TOKEN)).toEqual({ is: 'unknown' });
   });
 

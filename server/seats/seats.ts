@@ -39,11 +39,11 @@ export class Seats {
     return seat.expiresAt > this.#world.now() ? { is: 'seated', seat } : { is: 'expired' };
   }
 
-  /** The board is gone, and its seats with it. */
-  async forget(boardId: string): Promise<void> {
+  /** These seats have changed, or are gone; whoever shows their token is looked up anew. */
+  async forget(which: (seat: StoredSeat) => boolean): Promise<void> {
     for (const [hash, { seat }] of [...this.#remembered]) {
       const known = await seat.catch(() => null);
-      if (known?.boardId === boardId) this.#remembered.delete(hash);
+      if (known !== null && which(known)) this.#remembered.delete(hash);
     }
   }
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { BOARD, OTHER, aBoard, aSeat, opened } from './contract-fixture.ts';
 import type { NewHarness } from './contract.ts';
+import type { SeatChange } from './store.ts';
 
 export function boardContract(newHarness: NewHarness): void {
   boards(newHarness);
   seats(newHarness);
+  changes(newHarness);
   rooms(newHarness);
 }
 
@@ -100,5 +102,60 @@ function rooms(newHarness: NewHarness): void {
     await Promise.all([store.close(), store.close()]);
     await expect(store.ping()).rejects.toMatchObject({ kind: 'closed' });
     await expect(store.boardById(BOARD)).rejects.toMatchObject({ kind: 'closed' });
+  });
+}
+
+function changes(newHarness: NewHarness): void {
+  const changeOf = (participantId: string, change: SeatChange['change'], more: Partial<SeatChange> = {}) => ({
+    ...{ boardId: BOARD, epoch: 1, participantId, change },
+    ...more,
+  });
+
+  test('[ST67] a seat gets another name and another role, and stays the same otherwise', async () => {
+    const { store, harness } = await opened(newHarness);
+    const [ada, mia] = [aSeat('ada', { name: 'Ada' }), aSeat('mia')];
+    for (const seat of [ada, mia]) await store.addSeat(seat, 10);
+    expect(await store.changeSeat(changeOf('ada', { name: 'Zoë' }))).toBe('changed');
+    expect(await store.changeSeat(changeOf('ada', { role: 'moderator' }))).toBe('changed');
+    const changed = { ...ada, name: 'Zoë', role: 'moderator' };
+    expect(await store.seatByTokenHash('hash-of-ada')).toEqual(changed);
+    expect(await (await harness.open()).seatsOf(BOARD)).toEqual([changed, mia]);
+  });
+
+  test('[ST68] the token of a removed seat finds nothing; who it was is still listed, and does not change any more', async () => {
+    const { store, harness } = await opened(newHarness);
+    const ada = aSeat('ada', { name: 'Ada' });
+    for (const seat of [ada, aSeat('mia')]) await store.addSeat(seat, 10);
+    expect(await store.changeSeat(changeOf('ada', { removedAt: 5 }))).toBe('changed');
+    expect(await store.seatByTokenHash('hash-of-ada')).toBeNull();
+    for (const change of [{ removedAt: 6 }, { name: 'Eve' }, { role: 'moderator' }] as const) {
+      expect(await store.changeSeat(changeOf('ada', change))).toBe('no-seat');
+    }
+    const [gone] = await (await harness.open()).seatsOf(BOARD);
+    expect(gone).toMatchObject({ participantId: 'ada', name: 'Ada', role: 'participant', removedAt: 5 });
+    expect(gone?.tokenHash).not.toBe(ada.tokenHash);
+  });
+
+  test('[ST69] only the owner of a board changes its seats, and only those that are there', async () => {
+    const { store } = await opened(newHarness);
+    await store.addBoard(aBoard(OTHER), [aSeat('eve', { boardId: OTHER })]);
+    await store.addSeat(aSeat('ada'), 10);
+    const change = { role: 'moderator' } as const;
+    expect(await store.changeSeat(changeOf('ada', change, { epoch: 2 }))).toBe('fenced');
+    expect(await store.changeSeat(changeOf('eve', change))).toBe('no-seat');
+    expect(await store.changeSeat(changeOf('nobody', change))).toBe('no-seat');
+    expect(await store.changeSeat(changeOf('ada', change, { boardId: 'nowhere-123456789' }))).toBe('no-board');
+    expect((await store.seatsOf(BOARD)).map(({ role }) => role)).toEqual(['participant']);
+    expect((await store.seatsOf(OTHER)).map(({ role }) => role)).toEqual(['participant']);
+  });
+
+  test('[ST5] stand-ins are kept as such, and counted by themselves', async () => {
+    const { store, harness } = await opened(newHarness);
+    const standIn = (id: string) => aSeat(id, { standIn: true, name: id });
+    expect(await store.addSeat(aSeat('ada'), 1)).toBe('added');
+    expect(await store.addSeat(standIn('kern'), 1)).toBe('added');
+    expect(await store.addSeat(standIn('blum'), 1)).toBe('full');
+    expect(await store.addSeat(aSeat('mia'), 1)).toBe('full');
+    expect(await (await harness.open()).seatsOf(BOARD)).toEqual([aSeat('ada'), standIn('kern')]);
   });
 }

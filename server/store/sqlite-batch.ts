@@ -1,4 +1,4 @@
-import type { Claim, DocumentName, StoredBallot, StoredBoard, StoredRoom, StoredSeat } from './store.ts';
+import type { Claim, DocumentName, SeatChange, StoredBallot, StoredBoard, StoredRoom, StoredSeat } from './store.ts';
 import type { FaultNote } from './fault.ts';
 
 /**
@@ -19,6 +19,7 @@ export type Op =
   | { readonly is: 'addSeat'; readonly seat: StoredSeat; readonly most: number }
   | { readonly is: 'seatByTokenHash'; readonly tokenHash: string }
   | { readonly is: 'seatsOf'; readonly boardId: string }
+  | { readonly is: 'changeSeat'; readonly change: SeatChange }
   | { readonly is: 'acquire'; readonly boardId: string }
   | { readonly is: 'load'; readonly document: DocumentName }
   | CommitOp

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { StoreFault } from './fault.ts';
-import type { StoredBoard, StoredRoom, StoredSeat } from './store.ts';
+import type { SeatChange, StoredBoard, StoredRoom, StoredSeat } from './store.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -48,8 +48,8 @@ export class BoardTables {
 
   addSeat(seat: StoredSeat, most: number): 'added' | 'full' | 'no-board' {
     if (this.epochOf(seat.boardId) === null) return 'no-board';
-    const count = seat.role === 'screen' ? this.#sql.countScreens : this.#sql.countPeople;
-    if ((count.get(seat.boardId)?.['seats'] as number) >= most) return 'full';
+    const { seats } = this.#sql.countAlike.get(seat.boardId, seat.role, seat.standIn ? 1 : 0) ?? {};
+    if ((seats as number) >= most) return 'full';
     this.#insertSeat(seat);
     return 'added';
   }
@@ -63,16 +63,33 @@ export class BoardTables {
     return this.#sql.seatsOf.all(boardId).map(toSeat);
   }
 
+  changeSeat({ boardId, epoch, participantId, change }: SeatChange): 'changed' | 'no-seat' | 'fenced' | 'no-board' {
+    const refused = this.#refusedAt(boardId, epoch);
+    if (refused !== null) return refused;
+    return this.#change(change, [boardId, participantId]).changes === 1 ? 'changed' : 'no-seat';
+  }
+
   saveRoom({ boardId, epoch, version, room }: StoredRoom): 'saved' | 'fenced' | 'no-board' {
-    const current = this.epochOf(boardId);
-    if (current === null) return 'no-board';
-    if (current !== epoch) return 'fenced';
+    const refused = this.#refusedAt(boardId, epoch);
+    if (refused !== null) return refused;
     this.#sql.saveRoom.run(JSON.stringify(room), version, boardId);
     return 'saved';
   }
 
+  #change(change: SeatChange['change'], whose: readonly [boardId: string, participantId: string]) {
+    if ('name' in change) return this.#sql.renameSeat.run(change.name, ...whose);
+    if ('role' in change) return this.#sql.giveRole.run(change.role, ...whose);
+    return this.#sql.endSeat.run(change.removedAt, ...whose);
+  }
+
+  #refusedAt(boardId: string, epoch: number): 'fenced' | 'no-board' | null {
+    const current = this.epochOf(boardId);
+    if (current === null) return 'no-board';
+    return current === epoch ? null : 'fenced';
+  }
+
   #insertSeat(seat: StoredSeat): void {
-    const { participantId, boardId, role, sector, name, organisation, tokenHash, createdAt, expiresAt } = seat;
+    const { participantId, boardId, role, sector, name, organisation, standIn, tokenHash, createdAt, expiresAt } = seat;
     this.#sql.addSeat.run(
       participantId,
       boardId,
@@ -80,12 +97,15 @@ export class BoardTables {
       sector,
       name ?? null,
       organisation ?? null,
+      standIn ? 1 : null,
       tokenHash,
       createdAt,
       expiresAt,
     );
   }
 }
+
+const STILL_THERE = 'WHERE board_id = ? AND participant_id = ? AND removed_at IS NULL';
 
 function prepare(db: DatabaseSync) {
   return {
@@ -96,12 +116,18 @@ function prepare(db: DatabaseSync) {
     boardByCode: db.prepare('SELECT * FROM boards WHERE code_key = ?'),
     removeBoard: db.prepare('DELETE FROM boards WHERE id = ?'),
     epochOf: db.prepare('SELECT epoch FROM boards WHERE id = ?'),
-    countPeople: db.prepare(`SELECT count(*) AS seats FROM seats WHERE board_id = ? AND role <> 'screen'`),
-    countScreens: db.prepare(`SELECT count(*) AS seats FROM seats WHERE board_id = ? AND role = 'screen'`),
-    addSeat: db.prepare(
-      `INSERT INTO seats (participant_id, board_id, role, sector, name, organisation, token_hash, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    countAlike: db.prepare(
+      `SELECT count(*) AS seats FROM seats
+       WHERE board_id = ? AND (role = 'screen') = (? = 'screen') AND coalesce(stand_in, 0) = ?`,
     ),
+    addSeat: db.prepare(
+      `INSERT INTO seats (participant_id, board_id, role, sector, name, organisation, stand_in, token_hash, created_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    renameSeat: db.prepare(`UPDATE seats SET name = ? ${STILL_THERE}`),
+    giveRole: db.prepare(`UPDATE seats SET role = ? ${STILL_THERE}`),
+    // No token has a hash like that.
+    endSeat: db.prepare(`UPDATE seats SET removed_at = ?, token_hash = 'removed:' || participant_id ${STILL_THERE}`),
     seatByTokenHash: db.prepare('SELECT * FROM seats WHERE token_hash = ?'),
     seatsOf: db.prepare('SELECT * FROM seats WHERE board_id = ? ORDER BY came'),
     saveRoom: db.prepare('UPDATE boards SET room = ?, room_version = ? WHERE id = ?'),
@@ -129,7 +155,7 @@ function parsed<Column extends 'info' | 'room'>(row: Row, column: Column): Store
 }
 
 function toSeat(row: Row): StoredSeat {
-  const { name, organisation } = row;
+  const { name, organisation, removed_at: removedAt } = row;
   return {
     participantId: row['participant_id'] as string,
     boardId: row['board_id'] as string,
@@ -137,6 +163,8 @@ function toSeat(row: Row): StoredSeat {
     sector: row['sector'] as string,
     ...(name === null ? {} : { name: name as string }),
     ...(organisation === null ? {} : { organisation: organisation as string }),
+    ...(row['stand_in'] === 1 ? { standIn: true } : {}),
+    ...(removedAt === null ? {} : { removedAt: removedAt as number }),
     tokenHash: row['token_hash'] as string,
     createdAt: row['created_at'] as number,
     expiresAt: row['expires_at'] as number,

@@ -105,6 +105,8 @@ export class Executor {
         return this.#boards.seatByTokenHash(op.tokenHash);
       case 'seatsOf':
         return this.#boards.seatsOf(op.boardId);
+      case 'changeSeat':
+        return this.#boards.changeSeat(op.change);
       case 'saveRoom':
         return this.#boards.saveRoom(op.room);
       case 'saveBallot':

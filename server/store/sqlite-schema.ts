@@ -78,6 +78,8 @@ const MIGRATIONS: readonly string[] = [
    CREATE TRIGGER ballots_of_board_gone AFTER DELETE ON boards BEGIN
      DELETE FROM ballots WHERE board_id = old.id;
    END;`,
+  `ALTER TABLE seats ADD COLUMN stand_in INTEGER;
+   ALTER TABLE seats ADD COLUMN removed_at INTEGER;`,
 ];
 
 /** Refuses what is not ours to touch, before anything is written. */

@@ -72,6 +72,10 @@ class SqliteStore implements port.Store {
     return this.#ask({ is: 'seatsOf', boardId });
   }
 
+  changeSeat(change: port.SeatChange): ReturnType<port.Store['changeSeat']> {
+    return this.#ask({ is: 'changeSeat', change });
+  }
+
   acquire(boardId: string): Promise<number | null> {
     return this.#ask({ is: 'acquire', boardId });
   }

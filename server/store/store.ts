@@ -18,11 +18,13 @@ export interface Store {
   /** Removes a board and everything that belongs to it. False when there was none. */
   removeBoard(boardId: string): Promise<boolean>;
 
-  /** 'full' when the board already has `most` seats of people (screens are counted by themselves). */
+  /** 'full' when the board already has `most` seats of that kind: people, screens and stand-ins are each counted by themselves. */
   addSeat(seat: StoredSeat, most: number): Promise<'added' | 'full' | 'no-board'>;
   seatByTokenHash(tokenHash: string): Promise<StoredSeat | null>;
-  /** In the order in which people came. */
+  /** In the order in which people came; those who were removed too, since their ideas stay. */
   seatsOf(boardId: string): Promise<readonly StoredSeat[]>;
+  /** Gives somebody another name or role, or ends their seat: its token finds nothing from then on. */
+  changeSeat(change: SeatChange): Promise<'changed' | 'no-seat' | Exclude<Refused, 'gap'>>;
 
   /** Makes the caller the owner of the board and returns its epoch; null when there is no such board. */
   acquire(boardId: string): Promise<number | null>;
@@ -80,10 +82,22 @@ export interface StoredSeat {
   readonly sector: string;
   readonly name?: string;
   readonly organisation?: string;
+  /** Somebody without a device; no token gives this seat. */
+  readonly standIn?: true;
+  /** When a moderator removed them; milliseconds since 1970. */
+  readonly removedAt?: number;
   /** SHA-256 of the bearer token, hex. The token itself is stored nowhere. */
   readonly tokenHash: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+}
+
+/** What becomes of a seat. One that was removed does not change any more. */
+export interface SeatChange {
+  readonly boardId: string;
+  readonly epoch: number;
+  readonly participantId: string;
+  readonly change: { readonly name: string } | { readonly role: Role } | { readonly removedAt: number };
 }
 
 /** Which participant first used a Yjs client id. */

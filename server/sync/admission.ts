@@ -42,10 +42,13 @@ export const admitWith =
       const seat = await seatFor(asked, parts);
       if (typeof seat === 'string') return seat;
       const id = asked.document === '' ? seat.boardId : notebookId(seat.boardId, asked.document);
-      return await parts.documents.using(id, (document) => {
+      return await parts.documents.using(id, async (document) => {
         if (document === null) return 'noBoard';
+        // The seat may have changed while the document was read.
+        const found = await parts.seats.find(asked.token);
+        if (found.is !== 'seated') return 'noSeat';
         const transport = begin();
-        return transport && new Connection(transport, { seat, document, log: parts.log });
+        return transport && new Connection(transport, { seat: found.seat, document, log: parts.log });
       });
     } catch (fault) {
       // The documents have said so once; people are told at every knock.

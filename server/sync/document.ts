@@ -4,7 +4,8 @@ import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { Accounts, type Slowed } from './account.ts';
 import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
-import type { Trimmed } from './entries.ts';
+import type { Disk } from './disk.ts';
+import { returnedOf, type Trimmed } from './entries.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
 import { Journal, type Appended, type JournalParts, type Opened } from './journal.ts';
@@ -15,6 +16,7 @@ import { PresenceBoard, type Heard } from './presence.ts';
 import { repair } from './repair.ts';
 import { generateNewClientId, Replica } from './replica.ts';
 import { standingAt, takeBack, type Returned } from './take-back.ts';
+import { Welcome } from './welcome.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
 const SERVER = '*';
@@ -38,6 +40,7 @@ export interface DocumentParts extends JournalParts {
   readonly counters: Counters;
   readonly load: Load;
   readonly law: Law;
+  readonly disk: Pick<Disk, 'isFull'>;
   /** Puts texts that were taken back where their writers find them, their notebooks; resolves when they are on disk. */
   readonly keepReturned?: ((returned: readonly Returned[]) => Promise<void>) | undefined;
   /** Members have changed the document, and it is on disk. */
@@ -65,12 +68,12 @@ export class LiveDocument {
     () => this.#flushEdits(),
   );
   readonly #news = new Pacer({ pause: () => PRESENCE_PAUSE_MS }, () => this.#flushPresence());
-  /** The shared answer to those who come with nothing. */
-  #fullFrame: { readonly of: Uint8Array; readonly frame: Broadcast } | null = null;
+  readonly #welcome: Welcome;
   readonly #ownership: Ownership = {
     ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (this.#replica.writes(clientId) ? SERVER : null),
     countOf: (participantId) => this.#claims.countOf(participantId),
   };
+  readonly #writerOf = (clientId: number): string | null => this.#claims.ownerOf(clientId);
   #touchedAt = performance.now();
 
   constructor(opened: Opened, parts: DocumentParts) {
@@ -79,6 +82,7 @@ export class LiveDocument {
     this.accounts = new Accounts(parts.onSlowed);
     this.#presence = new PresenceBoard(parts.law.anonymous ? generateNewClientId : null);
     this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates], parts.law.schema);
+    this.#welcome = new Welcome(this.#replica);
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
     this.#claims = new Claims(claims);
     const onBroken = (fault: unknown) => {
@@ -114,7 +118,7 @@ export class LiveDocument {
     if (this.#presence.hasNews) this.#news.request();
     if (!this.isEmpty) return;
     this.#replica.forgetFullState();
-    this.#fullFrame = null;
+    this.#welcome.forget();
   }
 
   /** Takes an update of a member; it is judged and applied at once when the board is quiet, else with others' a moment later. */
@@ -129,7 +133,7 @@ export class LiveDocument {
     this.#flushNow();
     const isNew = stateVector.length <= 1;
     const frames = isNew
-      ? this.#fullFrames()
+      ? this.#welcome.frames()
       : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
     this.#journal.whenSettled((isOnDisk) => {
       if (isOnDisk) send(frames);
@@ -216,13 +220,18 @@ export class LiveDocument {
   sleep(): void {
     if (this.#inbox.length > 0 || !this.#journal.isSettled || !this.#replica.isAwake) return;
     this.#replica.sleep();
-    this.#fullFrame = null;
+    this.#welcome.forget();
   }
 
   /** Folds the journal into a snapshot. */
   async compact(): Promise<void> {
     this.#flushNow();
     if (this.#journal.isWorthCompacting) await this.#journal.compact(this.#replica.snapshot());
+  }
+
+  /** Ends one person's connections. */
+  dismiss(participantId: string, code: 'noSeat' | 'reseated' | 'tooMuch'): void {
+    for (const member of [...this.#members]) if (member.participantId === participantId) member.close(code);
   }
 
   /** Closes all connections and gives everything back. */
@@ -248,10 +257,10 @@ export class LiveDocument {
     try {
       const update = this.#replica.transact((transaction) => {
         for (const each of received) if (this.#apply(each, batch)) batch.taken.push(each);
-        excess = this.#replica.trim(transaction);
+        excess = this.#replica.trim(transaction, { most: this.#parts.law.most, ownerOf: this.#writerOf });
         const { changed, returned } = repair(transaction, this.#parts.law.schema);
         batch.repaired ||= changed || excess.length > 0;
-        batch.returned.push(...returned, ...excess.flatMap((entry) => this.#returnedBy(entry)));
+        batch.returned.push(...returned, ...returnedOf(excess, this.#writerOf));
       }, MEMBERS);
       if (this.#replica.isPending) throw new Error('an update left something pending');
       if (update !== null) this.#appendBatch(update, batch);
@@ -275,13 +284,14 @@ export class LiveDocument {
   /** True when the frame is part of the document now. */
   #apply({ member, frame }: Received, batch: Batch): boolean {
     if (!member.wants(frame)) return false;
-    const { law, counters } = this.#parts;
+    const { law, counters, disk } = this.#parts;
     const { doc } = this.#replica;
     const judgement = judge(frame.update, doc, { writer: member, ownership: this.#ownership, law });
     if (judgement.is === 'refused') return this.#refuse({ member, frame }, judgement.reason);
-    if (!judgement.empty && this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
-    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (judgement.empty) return true;
+    if (disk.isFull) return this.#sendAway(member);
+    if (this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
+    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     const standing = standingAt(doc, judgement.violations);
     Y.applyUpdate(doc, frame.update);
     if (standing.length > 0) {
@@ -299,23 +309,24 @@ export class LiveDocument {
     return false;
   }
 
+  /** Whoever only reads stays. */
+  #sendAway(member: Member): false {
+    member.close('later');
+    return false;
+  }
+
   /** Moderators clear up, so they may go further. */
   #isTooHeavyFor({ role }: Member): boolean {
     return this.#replica.isHeavierThan(role === 'moderator' ? 2 * BOARD_BYTES_MAX : BOARD_BYTES_MAX);
   }
 
-  #returnedBy({ clientId, key, texts }: Trimmed): Returned[] {
-    const participantId = this.#claims.ownerOf(clientId);
-    if (participantId === null) return [];
-    return texts.filter((text) => text.trim() !== '').map((text) => ({ participantId, key, text, why: 'board-full' }));
-  }
-
   /** Who posts far more than a full board takes is not in a race with anybody. */
   #countExcess(excess: readonly Trimmed[]): void {
-    const byPerson = Map.groupBy(excess, ({ clientId }) => this.#claims.ownerOf(clientId));
+    const full = excess.filter(({ why }) => why === 'board-full');
+    const byPerson = Map.groupBy(full, ({ clientId }) => this.#writerOf(clientId));
     for (const [participantId, entries] of byPerson) {
       if (participantId === null || this.accounts.of(participantId).exceed(entries.length, performance.now())) continue;
-      for (const member of [...this.#members]) if (member.participantId === participantId) member.close('tooMuch');
+      this.dismiss(participantId, 'tooMuch');
     }
   }
 
@@ -343,15 +354,6 @@ export class LiveDocument {
     this.#parts.load.delivered(this.#members.size);
     const { committed } = this.#journal;
     for (const member of this.#members) member.committed(committed, except === member ? null : news);
-  }
-
-  #fullFrames(): Broadcast[] {
-    const { full, tail } = this.#replica.fullState();
-    if (this.#fullFrame?.of !== full) {
-      this.#fullFrame = { of: full, frame: new Broadcast(syncFrame(SYNC_STEP_2, full)) };
-    }
-    const { frame } = this.#fullFrame;
-    return tail === null ? [frame] : [frame, new Broadcast(syncFrame(SYNC_UPDATE, tail))];
   }
 
   #flushPresence(): void {

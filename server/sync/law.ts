@@ -1,7 +1,7 @@
 import { BOARD, NOTEBOOK, type Schema } from '#shared/document/schema.ts';
 import { isSameMoment, type Moment } from '#shared/model/room.ts';
 import { couldEver } from '#shared/rules/could.ts';
-import { mayNow, type Reason } from '#shared/rules/may.ts';
+import { mayNow, type Asking, type Reason } from '#shared/rules/may.ts';
 import { couldInNotebook } from '#shared/rules/notebook.ts';
 import type { Touch, Writer } from '#shared/rules/permissions.ts';
 
@@ -12,6 +12,8 @@ export interface Law {
   readonly schema: Schema;
   /** Nobody may learn who wrote what; this never changes. */
   readonly anonymous: boolean;
+  /** Ideas that one author may have here now; null: as many as they like. */
+  readonly most: number | null;
   /** null: allowed now. 'never': could not be right in any step, a forgery. */
   verdict(writer: Writer, touch: AskedTouch): Reason | 'never' | null;
 }
@@ -35,6 +37,17 @@ export class BoardLaw implements Law {
     return this.#moment.anonymous;
   }
 
+  get most(): number | null {
+    const [now, before] = [this.#moment.most, this.#inGrace?.most ?? null];
+    if (now === null || this.#inGrace === null) return now;
+    return before === null ? null : Math.max(now, before);
+  }
+
+  /** What the room said before, while that still counts. */
+  get #inGrace(): Moment | null {
+    return this.#before === null || this.#now() > this.#before.until ? null : this.#before.moment;
+  }
+
   /** The room has moved on. */
   change(moment: Moment): void {
     if (isSameMoment(moment, this.#moment)) return;
@@ -44,15 +57,27 @@ export class BoardLaw implements Law {
 
   verdict(writer: Writer, touch: AskedTouch): Reason | 'never' | null {
     if (!couldEver(writer, { ...touch, anonymous: this.#moment.anonymous })) return 'never';
-    const why = mayNow({ ...writer, ...this.#moment }, touch);
-    if (why === null || this.#before === null || this.#now() > this.#before.until) return why;
-    return mayNow({ ...writer, ...this.#before.moment }, touch) === null ? null : why;
+    const why = mayNow(asking(writer, this.#moment), touch);
+    if (why === null || this.#inGrace === null) return why;
+    return mayNow(asking(writer, this.#inGrace), touch) === null ? null : why;
   }
 }
+
+/** Spelt out, since it is made for every field of every update, and spreading objects takes longer. */
+const asking = ({ role, participantId }: Writer, { step, silent, locked, anonymous, most }: Moment): Asking => ({
+  role,
+  participantId,
+  step,
+  silent,
+  locked,
+  anonymous,
+  most,
+});
 
 /** The law of a notebook: its owner writes in it whenever they like. */
 export const notebookLaw: Law = {
   schema: NOTEBOOK,
   anonymous: false,
+  most: null,
   verdict: (_writer, touch) => (couldInNotebook(touch) ? null : 'never'),
 };

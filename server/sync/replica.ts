@@ -1,7 +1,7 @@
 import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import type { Schema } from '#shared/document/schema.ts';
-import { Entries, type Trimmed } from './entries.ts';
+import { Entries, type Budget, type Trimmed } from './entries.ts';
 import { Weight } from './weight.ts';
 
 /** How far a document has come with each client id. */
@@ -30,7 +30,8 @@ export class Replica {
   #produced: Uint8Array | null = null;
   #before: StateVector = new Map();
   #entries: Entries | null = null;
-  #weight: Weight;
+  readonly #weight: Weight;
+  readonly #scales = { now: () => performance.now(), measure: () => Y.encodeStateAsUpdate(this.doc).length };
 
   constructor(updates: readonly Uint8Array[], schema: Schema) {
     this.#schema = schema;
@@ -74,17 +75,14 @@ export class Replica {
     return this.#before;
   }
 
-  /** Takes back what the transaction under way brings beyond what a document holds. */
-  trim(transaction: Y.Transaction): readonly Trimmed[] {
-    return this.#entries?.trim(transaction) ?? [];
+  /** Takes back what the transaction under way brings beyond what a document holds, or one author may have. */
+  trim(transaction: Y.Transaction, budget: Budget): readonly Trimmed[] {
+    return this.#entries?.trim(transaction, budget) ?? [];
   }
 
   /** True when the document as it is encoded has more bytes than that. */
   isHeavierThan(bytes: number): boolean {
-    return this.#weight.isAbove(bytes, {
-      now: performance.now(),
-      measure: () => Y.encodeStateAsUpdate(this.doc).length,
-    });
+    return this.#weight.isAbove(bytes, this.#scales);
   }
 
   /** True when the document waits for something that never came; its updates must not be trusted any further. */

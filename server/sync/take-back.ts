@@ -16,7 +16,7 @@ export interface Returned {
   /** The id of the entry for which it was meant. */
   readonly key: string;
   readonly text: string;
-  readonly why: Reason | 'too-long' | 'board-full';
+  readonly why: Reason | 'too-long';
 }
 
 /** An entry as plain values; texts as strings. */

@@ -16,6 +16,8 @@ export interface Note {
   readonly carried?: string;
   /** Its author wants it off the board. */
   readonly dropped: boolean;
+  /** The stand-in for whom a moderator wrote it down. */
+  readonly for?: string;
 }
 
 /** A text that the board did not take. */
@@ -33,12 +35,14 @@ export const returnedOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('returned');
 
 export function readNote(id: string, entry: Entry): Note {
   const [text, createdAt, carried] = [entry.get('text'), entry.get('createdAt'), entry.get('carried')];
+  const whose = entry.get('for');
   return {
     id,
     text: text instanceof Y.Text ? text.toString() : '',
     createdAt: typeof createdAt === 'number' ? createdAt : 0,
     ...(typeof carried === 'string' ? { carried } : {}),
     dropped: entry.get('dropped') === true,
+    ...(typeof whose === 'string' ? { for: whose } : {}),
   };
 }
 
@@ -59,11 +63,12 @@ export const readReturned = (doc: Y.Doc): ReturnedText[] =>
     }))
     .sort((a, b) => a.at - b.at);
 
-export function writeNote(doc: Y.Doc, note: Pick<Note, 'id' | 'text' | 'createdAt'>, origin: Origin): void {
+export function writeNote(doc: Y.Doc, note: Pick<Note, 'id' | 'text' | 'createdAt' | 'for'>, origin: Origin): void {
   const entry = new Y.Map<unknown>([
     ['text', new Y.Text(note.text)],
     ['createdAt', note.createdAt],
   ]);
+  if (note.for !== undefined) entry.set('for', note.for);
   doc.transact(() => notesOf(doc).set(note.id, entry), origin);
 }
 

@@ -1,4 +1,4 @@
-import { isPlace, isPoint } from '../model/board.ts';
+import { isDay, isPlace, isPoint } from '../model/board.ts';
 import { isId } from '../model/ids.ts';
 import {
   ACTION_WHAT_MAX,
@@ -48,7 +48,6 @@ const time: Field = value((it) => typeof it === 'number' && Number.isInteger(it)
 const id = value(isId);
 const idOrNull = value((it) => it === null || isId(it));
 const isMarkId = (key: string): boolean => key.split(':').every(isId) && key.split(':').length === 2;
-const isDate = (it: unknown): boolean => typeof it === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(it);
 
 /** The board document. */
 export const BOARD: Schema = {
@@ -89,7 +88,7 @@ export const BOARD: Schema = {
       on: id,
       who: people,
       accepted: people,
-      due: value(isDate),
+      due: value(isDay),
       createdAt: time,
     },
   },
@@ -107,6 +106,8 @@ export const NOTEBOOK: Schema = {
       carried: string(IDEA_TEXT_MAX),
       /** The author wants the idea off the board; the server sees to it. */
       dropped: value((it) => it === true),
+      /** The stand-in whose idea it is; counts in the notebooks of moderators only. */
+      for: id,
     },
   },
   /** Texts that the step did not allow, by the id of what they were meant for. */

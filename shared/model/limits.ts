@@ -42,6 +42,9 @@ export const IDEAS_PER_PERSON_MAX = 20;
 /** Milliseconds that those still have who are writing when a step is left: enough for the end of a sentence. */
 export const LEAVING_MS = 20_000;
 
+/** Milliseconds without any moderator at the table after which others may take over: a laptop that restarts takes less. */
+export const MODERATOR_AWAY_MS = 60_000;
+
 /** Dots that each person may be given: beyond, nobody keeps count. */
 export const DOTS_MAX = 20;
 /** Dots that are proposed at most: people spend a minute on them, not the evening. */

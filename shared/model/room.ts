@@ -1,4 +1,4 @@
-import type { RosterEntry } from './seat.ts';
+import type { RosterEntry, Seat } from './seat.ts';
 import type { Agenda, StepKind } from './step.ts';
 import type { Sector } from './sector.ts';
 import { IDLE, type Timer } from './timer.ts';
@@ -92,6 +92,8 @@ export interface RoomSnapshot extends Omit<RoomState, 'done' | 'revealing'> {
   readonly generation: number;
   readonly board: BoardInfo;
   readonly roster: readonly RosterEntry[];
+  /** Who was removed; their ideas stay, and who wrote them is still known. */
+  readonly former: readonly Seat[];
   /** How many are done with this step; who is nobody's business. */
   readonly done: number;
   readonly revealing: { readonly left: number; readonly now: string | null } | null;
@@ -129,17 +131,25 @@ type Told = Pick<RoomState, 'agenda' | 'current' | 'locked'> & { readonly reveal
 export function momentIn(room: Told, { anonymous }: Pick<BoardInfo, 'anonymous'>): Moment {
   const step = room.agenda[room.current];
   const collects = step?.kind === 'collect' ? step : null;
+  // While notebooks are being opened, what was agreed for writing in them still holds.
+  const most = collects?.most ?? (room.revealing === null ? null : limitBefore(room));
   return {
     step: step?.kind ?? 'open',
     silent: collects?.silent === true || room.revealing !== null,
     locked: room.locked,
     anonymous,
-    most: collects?.most ?? null,
+    most,
   };
 }
 
 export const isSameMoment = (a: Moment, b: Moment): boolean =>
   a.step === b.step && a.silent === b.silent && a.locked === b.locked && a.most === b.most;
+
+/** The limit of the silent step out of which the round has come. */
+function limitBefore({ agenda, current }: Pick<RoomState, 'agenda' | 'current'>): number | null {
+  const last = agenda.slice(0, current).findLast((step) => step.kind === 'collect' && step.silent === true);
+  return last?.kind === 'collect' ? (last.most ?? null) : null;
+}
 
 export const currentStep = (room: Pick<RoomState, 'agenda' | 'current'>): StepKind =>
   room.agenda[room.current]?.kind ?? 'open';

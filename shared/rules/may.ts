@@ -1,10 +1,11 @@
-import type { Idea } from '../model/board.ts';
+import type { Action, Idea } from '../model/board.ts';
 import type { Moment } from '../model/room.ts';
 import { couldEver } from './could.ts';
 import { permissionFor, type Touch, type Writer } from './permissions.ts';
 
 /** Why something is not allowed; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Reason = 'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full';
+export type Reason =
+  'screen-only-shows' | 'not-yours' | 'not-in-this-step' | 'in-silence' | 'locked' | 'board-full' | 'enough';
 
 /** Who asks, and when. */
 export type Asking = Writer & Moment;
@@ -46,6 +47,10 @@ export const writesInto = ({ silent, anonymous }: Moment): 'notebook' | 'board' 
 /** Writing new ideas goes on while clustering: the best ones often come late. */
 export const mayPost = (who: Asking): Verdict => mayNow({ ...who, silent: false, anonymous: false }, NEW_IDEA);
 
+/** Whether somebody who has so many ideas on the board may have one more; all of theirs count, whoever wrote them down. */
+export const mayHaveMore = ({ most }: Pick<Moment, 'most'>, ideas: number): Verdict =>
+  most !== null && ideas >= most ? 'enough' : null;
+
 /** Moving ideas, and making, naming, moving and removing clusters. */
 export const mayArrange = (who: Asking): Verdict =>
   mayNow(who, { root: 'clusters', entry: '', field: null, deed: 'set', isNew: false, owner: null });
@@ -53,6 +58,21 @@ export const mayArrange = (who: Asking): Verdict =>
 /** Only the author changes or deletes an idea; moderators may too. */
 export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author'>): Verdict =>
   mayNow(who, { root: 'ideas', entry: id, field: 'text', deed: 'set', isNew: false, owner: author });
+
+/** Taking an idea off the wall, and putting it back. */
+export const mayHide = (who: Asking): Verdict =>
+  mayNow(who, { root: 'ideas', entry: '', field: 'hidden', deed: 'set', isNew: false, owner: null });
+/** Making, changing and removing actions. */
+export const mayPlan = (who: Asking): Verdict =>
+  mayNow(who, { root: 'actions', entry: '', field: 'what', deed: 'set', isNew: false, owner: null });
+
+/** Nobody accepts for somebody else, and nobody what names others only. */
+export function mayAccept(who: Asking, { id, who: named, accepted }: Pick<Action, 'id' | 'who' | 'accepted'>): Verdict {
+  const value = [...accepted.filter((it) => it !== who.participantId), who.participantId];
+  const touch = { root: 'actions', entry: id, field: 'accepted', deed: 'set', isNew: false, owner: null } as const;
+  const refused = mayNow(who, { ...touch, value, before: accepted });
+  return refused ?? (named.includes(who.participantId) ? null : 'not-yours');
+}
 
 /** Everybody at the table says when they are done, raises a hand, and votes. */
 export const maySay = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'screen' ? 'screen-only-shows' : null);

@@ -101,6 +101,10 @@ export interface ScreenCreated {
   readonly link: string;
 }
 
+export interface ModeratorCreated extends ScreenCreated {
+  readonly participantId: string;
+}
+
 /** One remark about an import: 1-based line in the file (in our JSON: position in its list), and a key of the catalogues (`import_<reason>`). */
 export interface ImportFault {
   readonly line: number;

@@ -36,13 +36,17 @@ export type Order =
 export type Say =
   | { readonly is: 'done'; readonly done: boolean }
   | { readonly is: 'hand'; readonly up: boolean }
+  /** Leads on when no moderator has been at the table for a minute. */
+  | { readonly is: 'take-over' }
   /** The whole ballot each time, so that saying it twice changes nothing. `by` is the stand-in for whom a moderator votes. */
   | { readonly is: 'cast'; readonly vote: string; readonly ballot: Ballot; readonly by?: string };
 
 export type Command = Order | Say;
 
-const SAYS: readonly Command['is'][] = ['done', 'hand', 'cast'];
-export const isSay = (command: Command): command is Say => SAYS.includes(command.is);
+const SAYS: readonly Command['is'][] = ['done', 'hand', 'take-over', 'cast'];
+/** Everybody may say it; one's own name is one's own too. */
+export const isSay = (command: Command, by: string): boolean =>
+  SAYS.includes(command.is) || (command.is === 'rename' && command.participant === by);
 
 /** What only one person gets to know. */
 export interface Mine {

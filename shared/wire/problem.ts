@@ -24,6 +24,7 @@ export const PROBLEM_STATUS = {
   'own-idea': 409,
   'no-such-person': 409,
   'last-moderator': 409,
+  'moderator-here': 409,
   'step-kind-differs': 409,
   'nothing-to-reveal': 409,
   'board-full': 409,
