@@ -17,7 +17,7 @@ test('[ST40] what anybody saw as saved, and what anybody was shown, survives kil
   expect(figures.shown).toBeGreaterThan(100);
 });
 
-test('[ST54] also right before a commit or compaction, in the middle of it, and before anybody is told of it', async () => {
+test('[ST54, ST62] also right before a commit, a reveal or a compaction, in the middle of it, and before anybody is told of it', async () => {
   const moments = aimedMoments(randomFrom(SEED));
   const figures = await crash(moments);
   expect(figures).toMatchObject({ rounds: moments.length, ...NOTHING });

@@ -13,7 +13,7 @@ test('[OP74] who comes to a damaged board is told so, and is in by itself once a
   const writer = new Writer(server.origin, await table.join(board.code));
   await expect.poll(() => writer.provider.synced).toBe(true);
   writer.key();
-  await expect.poll(() => writer.acknowledged).toBe(1);
+  await expect.poll(() => writer.receipts.acknowledged).toBe(1);
   writer.leave();
   await server.stop();
   const file = join(server.dataDir, DATA_FILE);

@@ -4,8 +4,9 @@ import * as Y from 'yjs';
 import { dropNote, writeNote } from '#shared/document/notebook.ts';
 import { ideasOf, readBoard } from '#shared/document/read.ts';
 import { textAt } from '#shared/document/write.ts';
-import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_STEP_1 } from '#shared/wire/sync.ts';
-import { EXPORT_FORMATS } from './export/export.ts';
+import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_STEP_1, SYNC_UPDATE } from '#shared/wire/sync.ts';
+import { CARRY_EVERY_MS } from './board/carrier.ts';
+import { EXPORT_FORMATS } from './exchange/export.ts';
 import { readPresence } from './sync/frames.ts';
 import { canariesIn, canary } from './testing/canary.ts';
 import type { Copy } from './testing/copy.ts';
@@ -137,6 +138,50 @@ test('[SC6] the order of what an anonymous board reveals is neither that of writ
   // In a quarter of the 48 neighbourhoods by chance; in three quarters when one notebook follows the other.
   expect(neighbours).toBeLessThan(RUNS * 4);
 });
+
+test('[AN10, AN12] what is written after the reveal comes with the server’s own beat, and nothing tells of it before', async () => {
+  const round = await roundOf(true);
+  const { people, notebooks, reader, others, boardId } = round;
+  const [{ tap }] = others as [Party];
+  const showing = (editing?: string) =>
+    people[0]?.provider.awareness.setLocalState({ participant: people[0].participantId, cursor: [1, 2], editing });
+  showing();
+  await reveal(round);
+  await until(() => expect([reader.room.current, reader.provider.awareness.getStates().size]).toEqual([1, 2]));
+  // Once this is there, the next beat is seconds away.
+  await noted(notebooks[1], 'first');
+  await carried(() => expect(readBoard(reader.doc).ideas.size).toBe(1));
+  const before = sentOn(tap, boardId);
+  for (const [index, notebook] of notebooks.entries()) {
+    showing(newId(`late-${index}`));
+    await noted(notebook, `late-${index}`);
+  }
+  await carried(() => expect(readBoard(reader.doc).ideas.size).toBe(4));
+  const after = sentOn(tap, boardId);
+  const [first, ...times] = [...readBoard(reader.doc).ideas.values()].map(({ createdAt }) => createdAt).sort();
+  // Most likely all three come at once; on a slow machine the beat may fall in between.
+  expect(after.updates - before.updates).toBe(new Set(times).size);
+  expect(new Set([first, ...times].map((time = 0) => time % CARRY_EVERY_MS)).size).toBe(1);
+  expect(after.presence).toBe(before.presence);
+  expect(before.events).toContain('room');
+  expect(after.events.slice(before.events.length).filter((event) => event !== 'counts')).toEqual([]);
+});
+
+/** What one person was sent so far: updates and presence of the board, and events of the room. */
+function sentOn(tap: Wiretap, boardId: string) {
+  const of = (asked: RegExp) =>
+    tap
+      .lines()
+      .filter((line) => asked.test(line.asked))
+      .flatMap(messagesOn);
+  const frames = of(new RegExp(`^GET /sync/${boardId}[? ]`));
+  const events = of(/^GET \/socket\.io/).flatMap((message) => /^42\["([\w-]+)"/.exec(message.toString())?.[1] ?? []);
+  return {
+    updates: frames.filter(([kind, step]) => kind === MESSAGE_SYNC && step === SYNC_UPDATE).length,
+    presence: frames.filter(([kind]) => kind === MESSAGE_PRESENCE).length,
+    events,
+  };
+}
 
 /** The same bytes for the same seed (mulberry32). */
 function seededRandom(seed: number): World['fillRandom'] {

@@ -1,17 +1,20 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea } from '#shared/document/write.ts';
 import type { BoardCreated } from '#shared/wire/http.ts';
 import { CLOSE } from '#shared/wire/sync.ts';
 import { call, type Call } from './testing/call.ts';
-import { sitDown, until, type Person } from './testing/person.ts';
+import { sitDown, until, type Person, type Sitting } from './testing/person.ts';
 import { startProgram, urlOf } from './testing/program.ts';
 import { temporaryFolder } from './testing/table.ts';
 
 /** Longer than what is free in the pages that are there. */
 const LONG = 'lang '.repeat(56).trim();
+
+/** What has to wait for reconnecting, and for trials of the disk. */
+const patient = { timeout: 20_000, interval: 20 };
 
 /** Milliseconds between two ideas, so that each is written by itself. */
 const POST_MS = 20;
@@ -76,6 +79,27 @@ test('[OP70] on a full disk people are told to come back, nobody is shown what i
   await nora.saved();
   await until(() => expect(ids(tobias)).toEqual(ids(nora)));
   expect(ids(tobias)).toContain('idea-that-is-good');
+});
+
+test('[SY98] while the disk is full whoever writes is told to come back, and whoever only reads stays', async () => {
+  const { url, ask, disk, board, moderator } = await fillable();
+  const nora = await sitDown(url, moderator);
+  const how = { method: 'POST', json: { sector: 'creative' } } as const;
+  const { json: seat } = await ask<Sitting>(`/api/boards/${board.code}/join`, how);
+  const tobias = await sitDown(url, seat);
+  const closed = { nora: 0, tobias: 0 };
+  nora.provider.on('connection-close', () => closed.nora++);
+  tobias.provider.on('connection-close', () => closed.tobias++);
+  disk.fill();
+  await postUntilClosed(nora);
+  // The write that found the disk full took everybody's document along.
+  await vi.waitFor(() => expect([closed.tobias, tobias.provider.synced]).toEqual([1, true]), patient);
+  // What the disk did not take comes again with each connection.
+  await vi.waitFor(() => expect(closed.nora).toBeGreaterThan(3), patient);
+  expect(closed.tobias).toBe(1);
+  disk.empty();
+  await vi.waitFor(() => expect(ids(tobias)).toEqual(ids(nora)), patient);
+  expect(closed.tobias).toBe(1);
 });
 
 test('[OP71] calls that a full disk refuses are answered with a problem and the time to come back, and leave nothing', async () => {

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { dropNote, readReturned, writeNote } from '#shared/document/notebook.ts';
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea, textAt } from '#shared/document/write.ts';
-import { EXPORT_FORMATS } from './export/export.ts';
+import { EXPORT_FORMATS } from './exchange/export.ts';
 import { commandShape } from './live/command-shape.ts';
 import { canariesIn, canary } from './testing/canary.ts';
 import type { Store } from './store/store.ts';

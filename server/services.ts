@@ -57,7 +57,8 @@ export function createServices({ store, world, log, documents: options, ...parts
   const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier, store });
   const targets = (boardId: string) => new BoardTargets(boardId, documents);
   const dismiss: LiveParts['dismiss'] = (...who) => documents.dismiss(...who);
-  const live: Live = new Live({ ...parts, seats, store, world, log, admit, notes, targets, onMoment, dismiss });
+  const of = { notes, targets, onMoment, dismiss };
+  const live: Live = new Live({ ...parts, ...of, seats, store, world, log, admit });
   // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
   const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };

@@ -54,7 +54,7 @@ export async function dropHere(name: string): Promise<void> {
 }
 
 /** y-indexeddb waits for ever on storage that refuses, so we knock first. */
-function canKeep(name: string): Promise<boolean> {
+export function canKeep(name: string): Promise<boolean> {
   return new Promise((resolve) => {
     try {
       const opening = indexedDB.open(`${name}:probe`);

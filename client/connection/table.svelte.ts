@@ -11,6 +11,7 @@ import { PresenceView } from '../board/presence.svelte.ts';
 import { BoardView } from '../board/view.svelte.ts';
 import type { Live } from './live.svelte.ts';
 import type { NotebookLine } from './notebook.svelte.ts';
+import { Writing } from './writing.ts';
 import { worstOf, type Saving } from './saving.ts';
 import type { SyncLine } from './sync.svelte.ts';
 
@@ -36,6 +37,7 @@ export class Table implements BoardContext {
   readonly view: BoardView;
   readonly presence: PresenceView;
   readonly deeds: Deeds;
+  readonly writing: Writing;
   readonly forget: () => Promise<void>;
   readonly #firstRoom: RoomSnapshot;
   readonly #firstMe: Seat;
@@ -52,6 +54,7 @@ export class Table implements BoardContext {
     this.people = new People(() => this.room);
     this.notebook = new Notebook(notes.doc, { is: 'deed', by: me.participantId });
     this.view = new BoardView(doc, notes.doc);
+    this.writing = new Writing((writing) => live.writing(writing), Date.now);
     this.presence = new PresenceView(line.provider.awareness, this.people, me);
     this.deeds = new Deeds(doc, {
       me,
@@ -88,6 +91,10 @@ export class Table implements BoardContext {
     return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
   }
 
+  get clock(): BoardContext['clock'] {
+    return this.live.clock;
+  }
+
   get slowed(): number {
     return this.live.slowed;
   }
@@ -103,6 +110,7 @@ export class Table implements BoardContext {
   };
 
   stop(): void {
+    this.writing.ended();
     this.presence.stop();
     this.deeds.undoing.stop();
     this.view.stop();

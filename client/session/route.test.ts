@@ -6,6 +6,7 @@ const ID = 'AbCdEfGhIjKlMnOp';
 test('[CL7] each page has its path', () => {
   expect(readAddress('/', '').route).toEqual({ is: 'start' });
   expect(readAddress('/join', '').route).toEqual({ is: 'join', code: '' });
+  expect(readAddress('/check', '').route).toEqual({ is: 'check' });
   expect(readAddress(`/board/${ID}`, '').route).toEqual({ is: 'board', boardId: ID });
   expect(readAddress(`/screen/${ID}`, '').route).toEqual({ is: 'screen', boardId: ID });
 });

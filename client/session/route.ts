@@ -4,6 +4,7 @@ import type { SeatKind } from './seats.ts';
 export type Route =
   | { readonly is: 'start' }
   | { readonly is: 'join'; readonly code: string }
+  | { readonly is: 'check' }
   | { readonly is: SeatKind; readonly boardId: string }
   | { readonly is: 'nowhere' };
 
@@ -24,6 +25,7 @@ export function readAddress(pathname: string, hash: string): Address {
   if (more.length > 0) return { route: { is: 'nowhere' }, ...none };
   if (page === '' && boardId === '') return { route: { is: 'start' }, ...none };
   if (page === 'join' && boardId === '') return { route: { is: 'join', code: fragment.slice(0, CODE_MAX) }, ...none };
+  if (page === 'check' && boardId === '') return { route: { is: 'check' }, ...none };
   if ((page === 'board' || page === 'screen') && isId(boardId)) {
     return { route: { is: page, boardId }, seat: seatIn(fragment) };
   }

@@ -13,6 +13,8 @@ export type Moment = { readonly is: 'random'; readonly afterMs: number } | ({ re
 /** What is aimed at, and how many such operations come in about half a second of load; a new kind is one more line. */
 const TARGETS: readonly { readonly op: string; readonly within: number }[] = [
   { op: 'commit', within: 12 },
+  /** The silence ends: what is in the notebooks goes to the board. */
+  { op: 'commitAll', within: 3 },
   { op: 'compact', within: 1 },
   { op: 'saveRoom', within: 6 },
 ];

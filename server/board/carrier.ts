@@ -8,10 +8,10 @@ import type { World } from '../world.ts';
 import { carryNotes, isDue, type Carrying, type Notebook } from './carry-notes.ts';
 
 /**
- * Milliseconds for which changes of notebooks are gathered before they go to the board: long enough that it does not tell
- * who was typing, short enough for a table in talk.
+ * Milliseconds from one carrying of a board to the next: long enough that it does not tell who was typing, short enough for a
+ * table in talk. The clock says when, and not whoever wrote first: else each idea would tell when exactly it was written.
  */
-const GATHER_MS = 3_000;
+export const CARRY_EVERY_MS = 3_000;
 
 export interface CarrierParts {
   readonly documents: Documents;
@@ -44,12 +44,12 @@ export class Carrier {
     if (gathering) return void gathering.add(owner);
     this.#gathered.set(boardId, new Set([owner]));
     void this.#parts.world
-      .wait(GATHER_MS)
+      .wait(CARRY_EVERY_MS - sinceCarrying(boardId, this.#parts.world.now()))
       .then(() => this.#carryGathered(boardId))
       .catch((fault: unknown) => this.#parts.log.error('notes could not be carried to the board', { boardId, fault }));
   }
 
-  /** The room has moved on: what had to wait may be due now. */
+  /** The board has opened, or the room has moved on: what had to wait, or what a crash cut short, may be due now. */
   async moved(boardId: string, moment: Moment): Promise<void> {
     if (!isWriting(moment)) return;
     const names = await this.#parts.store.documentsOf(boardId);
@@ -80,7 +80,8 @@ export class Carrier {
     const whose = notebookOwners(seats);
     const next = room === undefined ? moment : momentIn(room.room, board.info);
     // The limit of the step in which the notes were written.
-    const how = this.#how({ ...next, most: moment.most }, room !== undefined);
+    const limited = { ...next, most: moment.most };
+    const how = room === undefined ? this.#carrying(boardId, limited) : this.#revealing(limited);
     const done = await documents.together(boardId, owners, {
       room,
       write: (doc, notebooks) => {
@@ -98,11 +99,27 @@ export class Carrier {
   /** In any order: nothing about it tells who came first. */
   readonly shuffled = <T>(items: readonly T[]): readonly T[] => inRandomOrder(items, this.#parts.world.fillRandom);
 
-  #how(moment: Moment, reveals: boolean): Carrying {
-    const { anonymous, most } = moment;
-    const { shuffled } = this;
-    return { anonymous, most, writing: isWriting(moment), reveals, now: this.#parts.world.now(), shuffled };
+  #revealing(moment: Moment): Carrying {
+    return { ...this.#how(moment), reveals: true, now: this.#parts.world.now() };
   }
+
+  /** What is carried is as old as the beat that it came with, to which the clock may be a little early or late. */
+  #carrying(boardId: string, moment: Moment): Carrying {
+    const near = this.#parts.world.now() + CARRY_EVERY_MS / 2;
+    return { ...this.#how(moment), reveals: false, now: near - sinceCarrying(boardId, near) };
+  }
+
+  #how(moment: Moment): Omit<Carrying, 'reveals' | 'now'> {
+    const { anonymous, most } = moment;
+    return { anonymous, most, writing: isWriting(moment), shuffled: this.shuffled };
+  }
+}
+
+/** Milliseconds since the last carrying of a board was due. Each board has a beat of its own, so that not all carry at once. */
+function sinceCarrying(boardId: string, now: number): number {
+  let beat = 0;
+  for (let at = 0; at < boardId.length; at++) beat = (beat * 31 + boardId.charCodeAt(at)) % CARRY_EVERY_MS;
+  return (((now - beat) % CARRY_EVERY_MS) + CARRY_EVERY_MS) % CARRY_EVERY_MS;
 }
 
 /** Where the owner of a notebook comes from, and in whose names they may write. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Draft } from '#shared/exchange/draft.ts';
 import { draftRows } from '#shared/exchange/drafts.ts';
 import { DEFAULT_SECTORS } from '#shared/model/sector.ts';
-import { decodeText } from '../export/decode.ts';
-import { readTable } from '../export/table.ts';
-import { sectorsByName } from '../export/upload.ts';
+import { decodeText } from '../exchange/decode.ts';
+import { readTable } from '../exchange/table.ts';
+import { sectorsByName } from '../exchange/upload.ts';
 
 export const DEMO_CSV = join(import.meta.dirname, 'demo-ideas.csv');
 

@@ -6,6 +6,7 @@ import type { Place } from '#shared/model/board.ts';
 export const illegalities = (doc: Y.Doc, seats: ReadonlySet<string>): string[] => [
   ...malformations(doc, seats),
   ...homelessIn(doc),
+  ...strayIn(doc),
 ];
 
 /** The same, but for what somebody's own edits may bring about on their own copy until the server has answered them. */
@@ -55,6 +56,16 @@ function homelessIn(doc: Y.Doc): string[] {
       return place !== undefined && 'in' in place && !clusters.has(place.in);
     })
     .map(([id]) => `ideas/${id} is nowhere`);
+}
+
+/** Ideas merged into what is not there, or into what was merged itself. */
+function strayIn(doc: Y.Doc): string[] {
+  const ideas = doc.getMap('ideas');
+  const underOf = (idea: unknown) => (isA(idea, Y.Map) ? (idea.get('under') as string | undefined) : undefined);
+  return [...ideas]
+    .map(([id, idea]) => ({ id, under: underOf(idea) }))
+    .filter(({ under }) => under !== undefined && (!ideas.has(under) || underOf(ideas.get(under)) !== undefined))
+    .map(({ id, under }) => `ideas/${id} is merged into ${String(under)}`);
 }
 
 function fits(name: string, key: string, value: unknown): boolean {

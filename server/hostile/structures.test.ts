@@ -76,8 +76,8 @@ function aType(draw: Draw, doc: Y.Doc): Id {
   return item === undefined ? anId(draw, doc) : [item.id.client, item.id.clock];
 }
 
-const KEYS = ['text', 'author', 'place', 'title', 'at', 'hidden', 'createdAt', ...OWN, IDEA, CLUSTER];
-const VALUES = [MALLORY, NORA, { at: [1, 2] }, { in: CLUSTER, rank: 'a0' }, [3, 4], true, 1, null];
+const KEYS = ['text', 'author', 'place', 'under', 'title', 'at', 'hidden', 'createdAt', ...OWN, IDEA, CLUSTER];
+const VALUES = [MALLORY, NORA, IDEA, ...OWN, { at: [1, 2] }, { in: CLUSTER, rank: 'a0' }, [3, 4], true, 1, null];
 
 const contents: readonly ((draw: Draw) => Content)[] = [
   (draw) => ({ text: 'x'.repeat(1 + nat(draw, 3)) }),

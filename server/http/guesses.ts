@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../board/refusal.ts';
 import { neighbourhood } from '../pace/neighbourhood.ts';
+import { Remembered } from '../pace/remembered.ts';
 import type { World } from '../world.ts';
 
 /** Wrong codes an address may try before it is slowed: a class room of laptops behind one router mistypes about this often. */
@@ -35,8 +36,7 @@ interface Account {
  */
 export class Guesses {
   readonly #world: Pick<World, 'now' | 'wait'>;
-  /** By address, the one used last at the end. */
-  readonly #accounts = new Map<string, Account>();
+  readonly #accounts = new Remembered<Account>(ADDRESSES_MAX);
 
   constructor(world: Pick<World, 'now' | 'wait'>) {
     this.#world = world;
@@ -68,27 +68,19 @@ export class Guesses {
 
   #account(address: string): Account {
     const now = this.#world.now();
-    const account = this.#accounts.get(address) ?? {
-      tokens: MISSES_AT_ONCE,
-      at: now,
-      looking: 0,
-      waiting: 0,
-      queue: Promise.resolve(),
-    };
+    const account = this.#accounts.of(address, () => newAccount(now));
     account.tokens = Math.min(MISSES_AT_ONCE, account.tokens + (now - account.at) / FORGIVE_ONE_MS);
     account.at = now;
-    this.#accounts.delete(address);
-    this.#accounts.set(address, account);
-    if (this.#accounts.size > ADDRESSES_MAX) this.#forgetQuietest();
     return account;
   }
-
-  #forgetQuietest(): void {
-    for (const address of this.#accounts.keys()) {
-      this.#accounts.delete(address);
-      return;
-    }
-  }
 }
+
+const newAccount = (now: number): Account => ({
+  tokens: MISSES_AT_ONCE,
+  at: now,
+  looking: 0,
+  waiting: 0,
+  queue: Promise.resolve(),
+});
 
 const retryAfter = (account: Account): number => Math.ceil((account.waiting * SLOWED_MS) / 1000);

@@ -25,7 +25,7 @@ const headersOf = (url: string) =>
 describe('the pages', () => {
   test('[OP33] every page of the client is the same file, asked for anew each time', async () => {
     const table = await tableWithPages();
-    for (const path of ['/', '/join', '/board/abcdefghijkl', '/screen/abcdefghijkl']) {
+    for (const path of ['/', '/join', '/check', '/board/abcdefghijkl', '/screen/abcdefghijkl']) {
       const { status, text, headers } = await table.call(path);
       expect([status, headers.get('cache-control')]).toEqual([200, 'no-cache']);
       expect(text).toContain('<title>Tafelrunde');

@@ -5,7 +5,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import express, { Router, type RequestHandler } from 'express';
 
 /** The pages of the client; each is the same file, which looks at its address itself. */
-const PAGES = ['/', '/join', '/board/:id', '/screen/:id'];
+const PAGES = ['/', '/join', '/check', '/board/:id', '/screen/:id'];
 
 const compress = promisify(brotliCompress);
 /** Compressed once per file, so worth some effort; 9 is nearly as small as 11 and ten times faster. */

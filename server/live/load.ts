@@ -14,12 +14,13 @@ export interface LoadedRoom {
   readonly people: readonly Seat[];
   /** Who was removed. */
   readonly former: readonly Seat[];
+  /** Of votes that have not ended. */
   readonly ballots: readonly KeptBallot[];
 }
 
 export type RoomStore = Pick<
   Store,
-  'acquire' | 'boardById' | 'seatsOf' | 'addSeat' | 'changeSeat' | 'saveRoom' | 'ballotsOf' | 'saveBallot' | 'endVote'
+  'acquire' | 'boardById' | 'seatsOf' | 'saveRoom' | 'ballotsOf' | 'saveBallot' | 'endVote' | 'addSeat' | 'changeSeat'
 >;
 
 /** Becomes the owner first and reads then, so that nobody else can change what was read. Null: no such board. */

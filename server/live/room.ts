@@ -1,4 +1,11 @@
-import { momentIn, type Counts, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import {
+  isSameMoment,
+  momentIn,
+  type Counts,
+  type Moment,
+  type RoomSnapshot,
+  type RoomState,
+} from '#shared/model/room.ts';
 import { newId } from '#shared/model/ids.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import { openVote } from '#shared/model/vote.ts';
@@ -22,12 +29,12 @@ const WINDOW_MS = 50;
 const WINDOW_MS_PER_PERSON = 4;
 
 export interface RoomParts {
-  readonly store: Pick<RoomStore, 'saveRoom' | 'addSeat' | 'changeSeat' | 'saveBallot' | 'endVote'>;
+  readonly store: Omit<RoomStore, 'acquire' | 'boardById' | 'seatsOf'>;
   /** What is in notebooks, and how it gets to the board. */
   readonly notes: RoomNotes;
   /** What can be voted on. */
   readonly targets: RoomTargets;
-  /** The room has moved on, and everybody is about to be told. */
+  /** The step or the lock has changed, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
   readonly onSeat: RoomPeopleParts['onChange'];
   readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
@@ -83,8 +90,9 @@ export class Room {
     this.#state = loaded.state;
     this.#version = loaded.version;
     this.#roster = new Roster(loaded, parts.world.now);
-    const { world, tell, onFault, onSeat: onChange } = parts;
+    const { store, world, tell, onFault, onSeat: onChange } = parts;
     const { info: board, epoch } = loaded;
+    this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
     const open = openVote(loaded.state.votes)?.id;
     const ballots = loaded.ballots.filter(({ vote }) => vote === open);
     this.#people = new RoomPeople({ ...parts, ...loaded, roster: this.#roster, onChange });
@@ -287,10 +295,10 @@ export class Room {
     const done = await save({ boardId: info.id, epoch, version, room: state });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
-    const [before, after] = [this.#state, state];
+    const [before, after, moment] = [this.#state, state, this.moment];
     this.#state = state;
     this.#version = version;
-    this.#parts.onMoment(this.moment);
+    if (!isSameMoment(moment, this.moment)) this.#parts.onMoment(this.moment);
     this.#parts.tell.all(this.snapshot());
     this.#tellMine(before, after);
     this.#voting.dropUnseated().catch(this.#parts.onFault);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NEW_ROOM, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
+import { NEW_ROOM, type Moment, type RoomSnapshot, type RoomState } from '#shared/model/room.ts';
 import { createLog } from '../log.ts';
 import type { StoredBoard, StoredRoom, StoredSeat } from '../store/store.ts';
 import { realWorld } from '../world.ts';
@@ -33,13 +33,14 @@ function board(): StoredBoard {
 }
 
 /** Rooms over a store of one board whose writes end when the test says so. */
-function heldRooms() {
+function heldRooms(wait: () => Promise<void> = () => new Promise(() => undefined)) {
   const stored = { board: board() };
   const saves: (() => void)[] = [];
   const told: RoomSnapshot[] = [];
+  const moments: Moment[] = [];
   const loads = { count: 0 };
   const rooms = new Rooms({
-    world: { ...realWorld, now: () => 0, wait: () => new Promise(() => undefined) },
+    world: { ...realWorld, now: () => 0, wait },
     targets: () => ({ among: async () => new Map(), carriedFrom: async () => new Set() }),
     log: createLog('silent'),
     tells: () => ({ all: (snapshot) => told.push(snapshot), counts: () => undefined, one: () => undefined }),
@@ -49,7 +50,7 @@ function heldRooms() {
       count: async () => 0,
       changed: () => undefined,
     }),
-    onMoment: () => undefined,
+    onMoment: (_, moment) => moments.push(moment),
     onSeat: async () => undefined,
     store: {
       acquire: async () => 1,
@@ -58,11 +59,11 @@ function heldRooms() {
         return boardId === BOARD ? stored.board : null;
       },
       seatsOf: async () => [seat],
-      addSeat: async () => 'full',
-      changeSeat: async () => 'no-seat',
       ballotsOf: async () => [],
       saveBallot: async () => 'saved',
       endVote: async () => 'saved',
+      addSeat: async () => 'full',
+      changeSeat: async () => 'no-seat',
       saveRoom: ({ room, version }: StoredRoom) =>
         new Promise((resolve) => {
           saves.push(() => {
@@ -72,7 +73,7 @@ function heldRooms() {
         }),
     },
   });
-  return { rooms, saves, told, loads };
+  return { rooms, saves, told, loads, moments };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -123,6 +124,24 @@ describe('rooms', () => {
     saves[0]?.();
     await command;
     expect(await rooms.momentOf(BOARD)).toEqual({ step: 'close', ...rest });
+  });
+
+  test('[NB11] notebooks are looked through when a board opens and when its step changes, and not for each who comes', async () => {
+    const { rooms, saves, told, moments } = heldRooms(() => Promise.resolve());
+    /** Until nothing waits to be written any more. */
+    const save = async () => {
+      for (await settle(); saves.length > 0; await settle()) saves.shift()?.();
+    };
+    const room = await rooms.enter({}, seat);
+    expect(moments).toMatchObject([{ step: 'collect' }]);
+    await rooms.enter({}, { ...seat, participantId: 'person-000002' });
+    await save();
+    expect(told.length).toBeGreaterThan(0);
+    expect(moments).toHaveLength(1);
+    const command = room?.command({ is: 'go-to-step', step: 1 }, seat.participantId);
+    await save();
+    await command;
+    expect(moments).toMatchObject([{ step: 'collect' }, { step: 'close' }]);
   });
 
   test('a board that is not there has no room, and leaves none behind', async () => {

@@ -14,6 +14,7 @@ export interface RoomsParts {
   readonly tells: (boardId: string) => RoomTells;
   readonly notes: (boardId: string) => RoomNotes;
   readonly targets: (boardId: string) => RoomTargets;
+  /** A board has come into memory, or its step or lock has changed. */
   readonly onMoment: (boardId: string, moment: Moment) => void;
   /** Somebody's seat has changed; resolves when nobody takes them for who they were. */
   readonly onSeat: (boardId: string, changed: ChangedSeat) => Promise<void>;
@@ -98,7 +99,7 @@ export class Rooms {
     const loading = loadRoom(store, boardId).then((loaded) => loaded && new Room(parts, loaded));
     this.#rooms.set(boardId, loading);
     const forget = () => this.#rooms.get(boardId) === loading && this.#rooms.delete(boardId);
-    loading.then((room) => room ?? forget(), forget);
+    loading.then((room) => (room ? parts.onMoment(room.moment) : forget()), forget);
     return loading;
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
 import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { pickLocale, type Locale } from '../http/locale.ts';
@@ -17,6 +18,7 @@ import type { Admit } from '../sync/admission.ts';
 import type { World } from '../world.ts';
 import { readCommand } from './command-shape.ts';
 import { Detour } from './detour.ts';
+import { serveEcho } from './echo.ts';
 import type { RoomStore } from './load.ts';
 import type { ChangedSeat } from './people.ts';
 import type { Room, RoomTells } from './room.ts';
@@ -87,6 +89,7 @@ export class Live {
     });
     const onSeat: RoomsParts['onSeat'] = (...changed) => this.#reseat(...changed);
     this.rooms = new Rooms({ ...parts, onSeat, tells: (boardId) => this.#tells(boardId) });
+    serveEcho(this.#io.of(ECHO_NAMESPACE));
     this.#io.use((socket, next) => void this.#admit(socket).then(next));
     this.#io.on('connection', (socket) => void this.#attend(socket));
   }

@@ -21,7 +21,7 @@ export interface RoomTargets {
 export interface VotingParts {
   readonly board: Pick<BoardInfo, 'id' | 'anonymous'>;
   readonly epoch: number;
-  readonly roster: Roster;
+  readonly roster: Pick<Roster, 'get' | 'people'>;
   readonly targets: RoomTargets;
   readonly store: Pick<Store, 'saveBallot'>;
 }

@@ -1,5 +1,6 @@
 import { BYTES_BY_PERSON, EXCESS_BY_PERSON, FRAMES_BY_PERSON } from '../pace/rates.ts';
 import { TokenBucket } from '../pace/token-bucket.ts';
+import { Turns } from './turns.ts';
 
 /** Connections of one person to one board: many tabs, and the dead ones that a flapping line leaves behind for a while. */
 export const CONNECTIONS_PER_SEAT_MAX = 40;
@@ -11,6 +12,8 @@ export type Slowed = (participantId: string, ms: number) => void;
 
 /** What one person may send to one board, over all connections together. Times are milliseconds of `performance.now()`. */
 export class Account {
+  /** Of connections, while this person is over the limit. */
+  readonly turns = new Turns(this);
   readonly #frames: TokenBucket;
   readonly #bytes: TokenBucket;
   readonly #excess: TokenBucket;

@@ -61,8 +61,10 @@ export const admitWith =
 /** The seat that the token opens here, or why there is none. */
 async function seatFor(asked: Asked, parts: AdmissionParts): Promise<StoredSeat | keyof typeof CLOSE> {
   const { boardId, document, generation: held } = asked;
-  const found = await parts.seats.find(asked.token);
-  const generation = isId(boardId) ? await parts.generationOf(boardId) : null;
+  const [found, generation] = await Promise.all([
+    parts.seats.find(asked.token),
+    isId(boardId) ? parts.generationOf(boardId) : null,
+  ]);
   if (generation === null) return 'noBoard';
   if (found.is !== 'seated') return 'noSeat';
   const { seat } = found;

@@ -4,6 +4,7 @@ import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { Accounts, type Slowed } from './account.ts';
 import { Broadcast } from './broadcast.ts';
 import { Claims } from './claims.ts';
+import type { Disk } from './disk.ts';
 import { returnedOf, type Trimmed } from './entries.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
@@ -11,10 +12,11 @@ import { Journal, type Appended, type JournalParts, type Opened } from './journa
 import type { Law } from './law.ts';
 import type { Member, News, Received, UpdateFrame } from './member.ts';
 import { editsPause, Pacer, PRESENCE_PAUSE_MS, type Counters, type Load } from './pacer.ts';
-import { PresenceBoard } from './presence.ts';
+import { PresenceBoard, type Heard } from './presence.ts';
 import { repair } from './repair.ts';
 import { generateNewClientId, Replica } from './replica.ts';
 import { standingAt, takeBack, type Returned } from './take-back.ts';
+import { Welcome } from './welcome.ts';
 
 /** Owns the client ids under which the server itself writes; no participant can have this id. */
 const SERVER = '*';
@@ -38,6 +40,7 @@ export interface DocumentParts extends JournalParts {
   readonly counters: Counters;
   readonly load: Load;
   readonly law: Law;
+  readonly disk: Pick<Disk, 'isFull'>;
   /** Puts texts that were taken back where their writers find them, their notebooks; resolves when they are on disk. */
   readonly keepReturned?: ((returned: readonly Returned[]) => Promise<void>) | undefined;
   /** Members have changed the document, and it is on disk. */
@@ -65,8 +68,7 @@ export class LiveDocument {
     () => this.#flushEdits(),
   );
   readonly #news = new Pacer({ pause: () => PRESENCE_PAUSE_MS }, () => this.#flushPresence());
-  /** The shared answer to those who come with nothing. */
-  #fullFrame: { readonly of: Uint8Array; readonly frame: Broadcast } | null = null;
+  readonly #welcome: Welcome;
   readonly #ownership: Ownership = {
     ownerOf: (clientId) => this.#claims.ownerOf(clientId) ?? (this.#replica.writes(clientId) ? SERVER : null),
     countOf: (participantId) => this.#claims.countOf(participantId),
@@ -80,6 +82,7 @@ export class LiveDocument {
     this.accounts = new Accounts(parts.onSlowed);
     this.#presence = new PresenceBoard(parts.law.anonymous ? generateNewClientId : null);
     this.#replica = new Replica(snapshot === null ? updates : [snapshot, ...updates], parts.law.schema);
+    this.#welcome = new Welcome(this.#replica);
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
     this.#claims = new Claims(claims);
     const onBroken = (fault: unknown) => {
@@ -115,7 +118,7 @@ export class LiveDocument {
     if (this.#presence.hasNews) this.#news.request();
     if (!this.isEmpty) return;
     this.#replica.forgetFullState();
-    this.#fullFrame = null;
+    this.#welcome.forget();
   }
 
   /** Takes an update of a member; it is judged and applied at once when the board is quiet, else with others' a moment later. */
@@ -130,17 +133,14 @@ export class LiveDocument {
     this.#flushNow();
     const isNew = stateVector.length <= 1;
     const frames = isNew
-      ? this.#fullFrames()
+      ? this.#welcome.frames()
       : [new Broadcast(syncFrame(SYNC_STEP_2, this.#replica.diff(stateVector)))];
     this.#journal.whenSettled((isOnDisk) => {
       if (isOnDisk) send(frames);
     });
   }
 
-  hear(
-    member: Member,
-    update: Uint8Array,
-  ): { readonly is: 'heard' | 'ignored' | 'unreadable'; readonly claims: readonly number[] } {
+  hear(member: Member, update: Uint8Array): { readonly is: Heard['is']; readonly claims: readonly number[] } {
     const heard = this.#presence.hear(update, {
       by: member,
       participantId: member.participantId,
@@ -176,7 +176,10 @@ export class LiveDocument {
     this.#touchedAt = performance.now();
     const { doc } = this.#replica;
     const written: { result?: T } = {};
-    const update = this.#replica.transact(() => (written.result = write(doc)), SERVER);
+    const update = this.#replica.transact((transaction) => {
+      written.result = write(doc);
+      repair(transaction, this.#parts.law.schema);
+    }, SERVER);
     return { result: written.result as T, update };
   }
 
@@ -217,7 +220,7 @@ export class LiveDocument {
   sleep(): void {
     if (this.#inbox.length > 0 || !this.#journal.isSettled || !this.#replica.isAwake) return;
     this.#replica.sleep();
-    this.#fullFrame = null;
+    this.#welcome.forget();
   }
 
   /** Folds the journal into a snapshot. */
@@ -281,13 +284,14 @@ export class LiveDocument {
   /** True when the frame is part of the document now. */
   #apply({ member, frame }: Received, batch: Batch): boolean {
     if (!member.wants(frame)) return false;
-    const { law, counters } = this.#parts;
+    const { law, counters, disk } = this.#parts;
     const { doc } = this.#replica;
     const judgement = judge(frame.update, doc, { writer: member, ownership: this.#ownership, law });
     if (judgement.is === 'refused') return this.#refuse({ member, frame }, judgement.reason);
-    if (!judgement.empty && this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
-    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     if (judgement.empty) return true;
+    if (disk.isFull) return this.#sendAway(member);
+    if (this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
+    for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     const standing = standingAt(doc, judgement.violations);
     Y.applyUpdate(doc, frame.update);
     if (standing.length > 0) {
@@ -302,6 +306,12 @@ export class LiveDocument {
   #refuse({ member, frame }: Received, reason: Refusal): false {
     this.#parts.counters.refused++;
     member.refused(frame, reason);
+    return false;
+  }
+
+  /** Whoever only reads stays. */
+  #sendAway(member: Member): false {
+    member.close('later');
     return false;
   }
 
@@ -344,15 +354,6 @@ export class LiveDocument {
     this.#parts.load.delivered(this.#members.size);
     const { committed } = this.#journal;
     for (const member of this.#members) member.committed(committed, except === member ? null : news);
-  }
-
-  #fullFrames(): Broadcast[] {
-    const { full, tail } = this.#replica.fullState();
-    if (this.#fullFrame?.of !== full) {
-      this.#fullFrame = { of: full, frame: new Broadcast(syncFrame(SYNC_STEP_2, full)) };
-    }
-    const { frame } = this.#fullFrame;
-    return tail === null ? [frame] : [frame, new Broadcast(syncFrame(SYNC_UPDATE, tail))];
   }
 
   #flushPresence(): void {

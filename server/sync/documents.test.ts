@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { expect, test, vi } from 'vitest';
-import { readBoard } from '#shared/document/read.ts';
+import { ideasOf, readBoard } from '#shared/document/read.ts';
 import { createCluster, placeIdea, postIdea, removeCluster, rewriteText, textAt } from '#shared/document/write.ts';
 import { CLUSTER_TITLE_MAX } from '#shared/model/limits.ts';
 import { MESSAGE_SAVED, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
@@ -122,6 +122,24 @@ test('[SY13] a title that grew too long under several hands is cut for everybody
   const titles = () => [nora.doc, tobias.doc].map((doc) => [...readBoard(doc).clusters.values()][0]?.title);
   await vi.waitFor(() => expect(titles()[0]).toHaveLength(CLUSTER_TITLE_MAX));
   await vi.waitFor(() => expect(titles()[1]).toBe(titles()[0]));
+});
+
+test('[SY43] however often something is put back, the server writes under one client id', async () => {
+  const { documents } = await opened();
+  const nora = await browser(documents, 'nora-participant');
+  const [eins, zwei, drei] = ['eins', 'zwei', 'drei'].map((id) => {
+    nora.post(id);
+    return ideasOf(nora.doc).get(`${id}-aaaaaaaaaa`);
+  });
+  for (let n = 0; n < 5; n++) {
+    for (const idea of [eins, zwei]) idea?.delete('under');
+    eins?.set('under', 'zwei-aaaaaaaaaa');
+    zwei?.set('under', 'drei-aaaaaaaaaa');
+    // What lies under an idea is put where it goes by the server.
+    await vi.waitFor(() => expect(eins?.get('under')).toBe('drei-aaaaaaaaaa'));
+  }
+  expect(drei?.has('under')).toBe(false);
+  expect(await documents.read(BOARD, (doc) => doc.store.clients.size)).toBe(2);
 });
 
 test('[SY14] a board leaves memory when nobody is there and comes back whole', async () => {

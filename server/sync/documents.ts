@@ -6,6 +6,7 @@ import { mishap } from '../board/mishap.ts';
 import { isDamage, StoreFault } from '../store/fault.ts';
 import type { DocumentName, Store, StoredRoom } from '../store/store.ts';
 import type { Slowed } from './account.ts';
+import { Disk } from './disk.ts';
 import { LiveDocument } from './document.ts';
 import { COMPACT_AFTER_UPDATES, type Opened } from './journal.ts';
 import { BoardLaw, notebookLaw, type Law } from './law.ts';
@@ -77,9 +78,11 @@ export class Documents {
   readonly #rounds: NodeJS.Timeout;
   readonly #counters: Counters = { updates: 0, refused: 0 };
   readonly #load = new Load();
+  readonly #disk: Disk;
 
   constructor(parts: DocumentsParts, options: DocumentsOptions = {}) {
     this.#parts = parts;
+    this.#disk = new Disk(parts.store);
     this.#options = {
       lingerMs: LINGER_MS,
       sleepMs: SLEEP_MS,
@@ -103,7 +106,10 @@ export class Documents {
 
   /** One transaction of the server's own; resolves when it is on disk. null: no such board. */
   write<T>(id: DocumentId, write: (doc: Y.Doc) => T): Promise<T | null> {
-    return this.using<T | null>(id, (document) => document && document.write(write));
+    return this.using<T | null>(id, async (document) => {
+      await this.#disk.room();
+      return document && document.write(write);
+    });
   }
 
   /** Reads what is on disk and what is on its way there. null: no such board. */
@@ -125,6 +131,7 @@ export class Documents {
   ): Promise<T | null> {
     const ids = [boardId, ...owners.map((owner) => notebookId(boardId, owner))];
     return this.#usingAll(ids, [], async (documents) => {
+      await this.#disk.room();
       const writeAll = ([board, ...notebooks]: readonly Y.Doc[]) => write(board as Y.Doc, notebooks);
       return commitTogether(documents, { store: this.#parts.store, write: writeAll, room });
     });
@@ -164,6 +171,7 @@ export class Documents {
   /** Writes everything out, tells everybody to come back, and lets go. */
   async close(): Promise<void> {
     clearInterval(this.#rounds);
+    this.#disk.stop();
     const documents = await this.#all();
     await Promise.all(documents.map((document) => document.settled()));
     for (const document of documents) document.close('restart');
@@ -215,7 +223,7 @@ export class Documents {
     const isBoard = owner === '';
     const law: Law = isBoard ? new BoardLaw(moment, now) : notebookLaw;
     const document = new LiveDocument(opened, {
-      ...{ store, law, onSlowed, counters: this.#counters, load: this.#load },
+      ...{ store, law, onSlowed, counters: this.#counters, load: this.#load, disk: this.#disk },
       compactAfterUpdates: this.#options.compactAfterUpdates,
       keepReturned: isBoard ? (returned) => this.#keepReturned(boardId, returned) : undefined,
       onChange: isBoard ? undefined : () => onNotebook?.(boardId, owner),
@@ -249,6 +257,7 @@ export class Documents {
 
   #onBroken(id: DocumentId, fault: unknown): void {
     this.#held.delete(id);
+    this.#disk.failed(fault);
     const what = mishap('a document was dropped and will be read again from the journal', fault);
     this.#parts.log.error(what, { document: id, fault });
   }

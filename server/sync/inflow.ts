@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import type { Line } from './turns.ts';
 
 /**
  * Bytes that may wait to be read of one connection. A paused WebSocket still hands over what it had read: one chunk, or one
@@ -7,8 +8,6 @@ import type { Account } from './account.ts';
 const BACKLOG_BYTES_MAX = 4 * 1024 * 1024;
 /** Bytes that one waiting frame takes besides its own. */
 const BYTES_PER_FRAME = 64;
-/** Milliseconds to hold beyond what is owed, so that nobody is woken for every single frame. */
-const BREATH_MS = 250;
 
 export interface InflowParts {
   readonly account: Account;
@@ -21,60 +20,68 @@ export interface InflowParts {
 }
 
 /** Lets one connection's frames in, in order. Who is over the limit is not read for a while; nothing of theirs gets lost. */
-export class Inflow {
+export class Inflow implements Line {
   readonly #parts: InflowParts;
   #waiting: Uint8Array[] = [];
+  /** How many of them were taken already. */
+  #taken = 0;
   #bytes = 0;
-  #timer: NodeJS.Timeout | null = null;
+  #isHolding = false;
 
   constructor(parts: InflowParts) {
     this.#parts = parts;
   }
 
   get isHolding(): boolean {
-    return this.#timer !== null;
+    return this.#isHolding;
   }
 
   offer(frame: Uint8Array): void {
-    if (!this.isHolding && this.#mayGoOn()) return this.#parts.take(frame);
+    if (!this.#isHolding && this.#mayGoOn()) return this.#parts.take(frame);
     this.#waiting.push(frame);
-    this.#bytes += frame.length + BYTES_PER_FRAME;
+    this.#bytes += weightOf(frame);
     if (this.#bytes > BACKLOG_BYTES_MAX) this.#parts.overflow();
   }
 
-  stop(): void {
-    this.#waiting = [];
-    this.#bytes = 0;
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#parts.resume();
-  }
-
-  /** True when nothing is owed; else holds until nothing will be. */
-  #mayGoOn(): boolean {
-    const now = performance.now();
-    const owed = this.#parts.account.owedFor(now);
-    if (owed === 0) return true;
-    const ms = owed + BREATH_MS;
-    this.#parts.pause();
-    this.#timer = setTimeout(() => this.#goOn(), ms);
-    this.#parts.account.slowed(ms, now);
+  takeNext(): boolean {
+    const frame = this.#shift();
+    if (frame !== undefined) this.#parts.take(frame);
+    // Taking a frame may end the connection, which empties what waits.
+    if (this.#taken < this.#waiting.length) return true;
+    this.stop();
     return false;
   }
 
-  #goOn(): void {
-    this.#timer = null;
-    const waiting = this.#waiting;
-    let next = 0;
-    // Taking a frame may end the connection, which empties what waits.
-    while (this.#waiting === waiting && next < waiting.length && this.#mayGoOn()) {
-      const frame = waiting[next++];
-      if (frame !== undefined) this.#parts.take(frame);
+  /** The first that waits. Moving up all others each time would cost the square of what waits. */
+  #shift(): Uint8Array | undefined {
+    const frame = this.#waiting[this.#taken++];
+    if (this.#taken * 2 > this.#waiting.length) {
+      this.#waiting = this.#waiting.slice(this.#taken);
+      this.#taken = 0;
     }
-    if (this.#waiting !== waiting) return;
-    this.#waiting = waiting.slice(next);
-    this.#bytes = this.#waiting.reduce((sum, { length }) => sum + length + BYTES_PER_FRAME, 0);
-    if (!this.isHolding) this.#parts.resume();
+    if (frame !== undefined) this.#bytes -= weightOf(frame);
+    return frame;
+  }
+
+  /** Forgets what waits. */
+  stop(): void {
+    this.#waiting = [];
+    this.#taken = this.#bytes = 0;
+    if (!this.#isHolding) return;
+    this.#isHolding = false;
+    this.#parts.account.turns.leave(this);
+    this.#parts.resume();
+  }
+
+  /** True when nothing is owed and nobody waits for a turn; else waits for one. */
+  #mayGoOn(): boolean {
+    const { account, pause } = this.#parts;
+    if (account.owedFor(performance.now()) === 0 && !account.turns.areWaitedFor) return true;
+    this.#isHolding = true;
+    pause();
+    account.turns.wait(this);
+    return false;
   }
 }
+
+const weightOf = ({ length }: Uint8Array): number => length + BYTES_PER_FRAME;

@@ -1,5 +1,5 @@
 import { BOARD, NOTEBOOK, type Schema } from '#shared/document/schema.ts';
-import type { Moment } from '#shared/model/room.ts';
+import { isSameMoment, type Moment } from '#shared/model/room.ts';
 import { couldEver } from '#shared/rules/could.ts';
 import { mayNow, type Reason } from '#shared/rules/may.ts';
 import { couldInNotebook } from '#shared/rules/notebook.ts';
@@ -50,9 +50,7 @@ export class BoardLaw implements Law {
 
   /** The room has moved on. */
   change(moment: Moment): void {
-    const { step, silent, locked, most } = this.#moment;
-    const isSame = moment.step === step && moment.silent === silent && moment.locked === locked && moment.most === most;
-    if (isSame) return;
+    if (isSameMoment(moment, this.#moment)) return;
     this.#before = { moment: this.#moment, until: this.#now() + GRACE_MS };
     this.#moment = moment;
   }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { dropNote, forgetReturned, notesOf, readNotes, readReturned, writeNote } from '#shared/document/notebook.ts';
 import { clustersOf, ideasOf, readBoard } from '#shared/document/read.ts';
@@ -158,6 +158,17 @@ test('[NB4] where somebody changed the idea meanwhile, it comes back instead of 
     expect(readReturned(notebook.doc)).toMatchObject([{ text: 'Lastenräder!', why: 'changed-meanwhile' }]),
   );
   expect(textsAt(moderator)).toEqual(['Lastenfahrräder']);
+});
+
+test('[NB10] what a stop kept from following to the board follows when the board opens again', async () => {
+  const { table, moderator, notebooks, goTo } = await round();
+  const notebook = notebooks[0] as Copy;
+  await goTo(1);
+  note(notebook, 'late', 'Lastenräder');
+  await notebook.saved();
+  await table.close();
+  const moderatorAgain = await (await laidTable({ dir: table.dir })).sit(moderator);
+  await vi.waitFor(() => expect(textsAt(moderatorAgain)).toEqual(['Lastenräder']), { timeout: 20_000, interval: 20 });
 });
 
 test('[NB5] an idea that the step does not allow is never shown, and comes back to its writer with the reason', async () => {

@@ -16,12 +16,13 @@ const payload = (clock: number, text: string, clientId = TAB): Uint8Array => {
   decoding.readVarUint(decoder);
   return decoding.readVarUint8Array(decoder);
 };
-const statesIn = (frame: Uint8Array | null): string[] => {
+const entriesIn = (frame: Uint8Array | null) => {
   if (frame === null) return [];
   const decoder = decoding.createDecoder(frame);
   decoding.readVarUint(decoder);
-  return (readPresence(decoding.readVarUint8Array(decoder)) ?? []).map((entry) => entry.state);
+  return readPresence(decoding.readVarUint8Array(decoder)) ?? [];
 };
+const statesIn = (frame: Uint8Array | null): string[] => entriesIn(frame).map((entry) => entry.state);
 
 function board() {
   const presence = new PresenceBoard(null);
@@ -79,6 +80,36 @@ test('[SY69] who falls silent is gone after 30 s, and others are told', () => {
   expect(presence.hasNews).toBe(false);
   presence.expire(1_001 + PRESENCE_LIFETIME_MS);
   expect(statesIn(presence.takeNews()(NORA))).toEqual(['null']);
+});
+
+/** A browser whose person writes in a note while the pointer rests says the same again and again, but for a higher clock. */
+const writing = (clock: number) =>
+  payload(clock, JSON.stringify({ participant: NORA, cursor: [1, 2], editing: `note-of-nora-${clock}` }));
+
+test('[AN11] where nobody may be traced, presence tells nothing of writing', () => {
+  let drawn = 500;
+  const presence = new PresenceBoard(() => drawn++);
+  const hears = (update: Uint8Array, now: number) =>
+    presence.hear(update, { by: presence, participantId: NORA, now, ownerOf: () => NORA });
+  hears(payload(7, state(1)), 0);
+  expect(entriesIn(presence.takeNews()('tobias-participant'))).toEqual([
+    { clientId: 500, clock: 1, state: '{"cursor":[1,0]}' },
+  ]);
+  hears(writing(8), 1_000);
+  expect(entriesIn(presence.takeNews()('tobias-participant'))).toEqual([
+    { clientId: 500, clock: 2, state: '{"cursor":[1,2]}' },
+  ]);
+  for (let clock = 9; clock < 90; clock++) hears(writing(clock), clock * 100);
+  expect(presence.hasNews).toBe(false);
+  presence.expire(10_999);
+  expect(presence.hasNews).toBe(false);
+  // Others drop whom they hear nothing of, so they are told again, however much or little was said meanwhile.
+  presence.expire(11_000);
+  expect(entriesIn(presence.takeNews()('tobias-participant'))).toEqual([
+    { clientId: 500, clock: 3, state: '{"cursor":[1,2]}' },
+  ]);
+  presence.leave(TAB, presence);
+  expect(entriesIn(presence.takeNews()('tobias-participant'))).toEqual([{ clientId: 500, clock: 4, state: 'null' }]);
 });
 
 test('[SY68] however much presence comes, it is looked at once in 50 ms, and the last is not lost', async () => {

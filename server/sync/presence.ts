@@ -1,11 +1,9 @@
-import { isPresence, type Presence } from '#shared/wire/presence.ts';
+import { isPresence } from '#shared/wire/presence.ts';
 import { PRESENCE_BYTES_MAX } from '#shared/model/limits.ts';
+import { Disguise, GONE, type Draw } from './disguise.ts';
 import { presenceFrame, readPresence, type PresenceEntry } from './frames.ts';
 
-/**
- * Who points, drags and writes where, as last heard. Nothing of it is stored. Where nobody may be traced it is disguised: told
- * under a client id drawn for the purpose, since the true one stands in what its owner writes, and without name or text.
- */
+/** Who points, drags and writes where, as last heard. Nothing of it is stored. Where nobody may be traced it is disguised. */
 
 /** Client ids one connection shows presence under; a browser tab has one, a new one after a refused update. */
 export const PRESENCES_MAX = 8;
@@ -18,8 +16,6 @@ export const PRESENCE_LIFETIME_MS = 30_000;
 const CLOCK_MAX = 100_000_000;
 /** Steps that a clock may take at once: somebody who came back after hours of moving the pointer offline. */
 const LEAP_MAX = 1_000_000;
-
-const GONE = 'null';
 
 interface Known extends PresenceEntry {
   readonly participantId: string;
@@ -41,21 +37,16 @@ export type Heard =
   | { readonly is: 'ignored' }
   | { readonly is: 'unreadable' };
 
-/** Draws a client id. */
-type Draw = () => number;
-
 export class PresenceBoard {
   /** Null where people show themselves. */
-  readonly #disguise: Draw | null;
-  /** What client ids are called where they are disguised. */
-  readonly #aliases = new Map<number, number>();
+  readonly #disguise: Disguise | null;
   /** By the client id of its browser. */
   readonly #known = new Map<number, Known>();
   /** Client ids whose entry changed since the last frame. */
   readonly #changed = new Set<number>();
 
   constructor(disguise: Draw | null) {
-    this.#disguise = disguise;
+    this.#disguise = disguise && new Disguise(disguise);
   }
 
   get hasNews(): boolean {
@@ -77,27 +68,33 @@ export class PresenceBoard {
       if (!this.#isNews(entry)) continue;
       if (from.ownerOf(entry.clientId) === null) claims.push(entry.clientId);
       const { participantId, by, now } = from;
-      this.#known.set(entry.clientId, { ...entry, participantId, by, heardAt: now });
-      this.#changed.add(entry.clientId);
+      this.#know({ ...entry, participantId, by, heardAt: now }, now);
     }
-    return this.#changed.size > 0 ? { is: 'heard', claims } : { is: 'ignored' };
+    return this.#changed.size + claims.length > 0 ? { is: 'heard', claims } : { is: 'ignored' };
   }
 
   /** Forgets a client id whose connection went away. */
   leave(clientId: number, by: object): void {
-    if (this.#known.get(clientId)?.by === by) this.#drop(clientId);
+    const known = this.#known.get(clientId);
+    if (known?.by === by) this.#drop(known, known.heardAt);
   }
 
-  #drop(clientId: number): void {
-    const known = this.#known.get(clientId);
-    if (known === undefined || known.state === GONE) return;
-    this.#known.set(clientId, { ...known, clock: known.clock + 1, state: GONE });
-    this.#changed.add(clientId);
+  #drop(known: Known, now: number): void {
+    if (known.state !== GONE) this.#know({ ...known, clock: known.clock + 1, state: GONE }, now);
+  }
+
+  #know(known: Known, now: number): void {
+    const { clientId, state } = known;
+    this.#known.set(clientId, known);
+    if (this.#disguise === null || this.#disguise.takesOn(clientId, state, now)) this.#changed.add(clientId);
   }
 
   /** Lets go of everybody who was not heard for too long. */
   expire(now: number): void {
-    for (const [clientId, { heardAt }] of this.#known) if (now - heardAt > PRESENCE_LIFETIME_MS) this.#drop(clientId);
+    for (const known of [...this.#known.values()]) {
+      if (now - known.heardAt > PRESENCE_LIFETIME_MS) this.#drop(known, now);
+    }
+    for (const clientId of this.#disguise?.renewed(now) ?? []) this.#changed.add(clientId);
   }
 
   /** What changed since the last call, as a frame for each reader. */
@@ -129,15 +126,12 @@ export class PresenceBoard {
   }
 
   #shown(entry: Known): PresenceEntry {
-    if (this.#disguise === null) return entry;
-    const alias = this.#aliases.get(entry.clientId) ?? this.#disguise();
-    this.#aliases.set(entry.clientId, alias);
-    return { ...entry, clientId: alias, state: entry.state === GONE ? GONE : withoutIdentity(entry.state) };
+    return this.#disguise === null ? entry : this.#disguise.of(entry.clientId);
   }
 
   #forget(clientId: number): void {
     this.#known.delete(clientId);
-    this.#aliases.delete(clientId);
+    this.#disguise?.forget(clientId);
   }
 
   #isNews({ clientId, clock, state }: PresenceEntry): boolean {
@@ -146,12 +140,6 @@ export class PresenceBoard {
     if (known === undefined) return state !== GONE;
     return clock > known.clock || (clock === known.clock && state === GONE && known.state !== GONE);
   }
-}
-
-/** Only what moves: whose it is, and in which text somebody writes, would tell who wrote it. */
-function withoutIdentity(state: string): string {
-  const { cursor, drag } = JSON.parse(state) as Presence;
-  return JSON.stringify({ cursor, drag });
 }
 
 /** 'null' is a goodbye; everything else must be a presence in one's own name. */

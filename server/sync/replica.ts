@@ -124,7 +124,7 @@ export class Replica {
   sleep(): void {
     if (this.#doc === null) return;
     this.snapshot();
-    this.destroy();
+    this.#letGo();
   }
 
   /** Drops the shared full state of a document that is awake; nobody joins any more. */
@@ -132,7 +132,14 @@ export class Replica {
     if (this.#doc !== null) this.#full = null;
   }
 
+  /** Gives everything back; whoever asks for the document afterwards is told that it is gone. */
   destroy(): void {
+    this.#letGo();
+    this.#full = null;
+    this.#tail = [];
+  }
+
+  #letGo(): void {
     this.#doc?.destroy();
     this.#doc = null;
     this.#entries = null;
@@ -155,6 +162,9 @@ export class Replica {
     });
     this.#entries = new Entries(doc, this.#schema);
     doc.on('update', (update: Uint8Array) => (this.#produced = update));
+    // What came and what the server answers are one transaction. Yjs, which asks this once all observers have seen it, would take
+    // the answer for that of another who uses the same client id, and draw a new one: each for ever a line in every state vector.
+    doc.on('afterTransaction', (transaction) => void (transaction.local = true));
     return doc;
   }
 }

@@ -3,7 +3,7 @@ import { Socket as ServerSocket } from 'socket.io';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as wire from '#shared/wire/sync.ts';
-import { EXPORT_FORMATS } from '../export/export.ts';
+import { EXPORT_FORMATS } from '../exchange/export.ts';
 import { commandShape } from '../live/command-shape.ts';
 import { LIVE_PATH } from '../live/serve.ts';
 import { syncFrame } from '../sync/frames.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { draftRows } from '#shared/exchange/drafts.ts';
 import { IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import { demoIdeas } from '../cli/demo-ideas.ts';
-import { decodeText } from '../export/decode.ts';
-import { readTable } from '../export/table.ts';
+import { decodeText } from '../exchange/decode.ts';
+import { readTable } from '../exchange/table.ts';
 
 /** As many as the real ones: both should keep a test equally busy. */
 const COUNT = 1_039;

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Place, Point } from '../model/board.ts';
+import { mendMerges } from './merge.ts';
 import { clustersOf, ideasOf } from './read.ts';
 
 /** Every write to a board document, each one transaction that says where it came from. Nothing else writes. */
@@ -61,8 +62,12 @@ export function hideIdea(doc: Y.Doc, id: string, hidden: boolean, origin: Origin
   }, origin);
 }
 
+/** Removes an idea; what was merged into it stands on the wall again. */
 export function removeIdea(doc: Y.Doc, id: string, origin: Origin): void {
-  doc.transact(() => ideasOf(doc).delete(id), origin);
+  doc.transact(() => {
+    ideasOf(doc).delete(id);
+    mendMerges(doc, new Set([id]));
+  }, origin);
 }
 
 export function createCluster(doc: Y.Doc, cluster: NewCluster, origin: Origin): void {

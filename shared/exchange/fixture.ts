@@ -38,5 +38,5 @@ export const sourceOf = (board: Board, more: Partial<Source> & { anonymous?: boo
     ...{ id: 'board-0000000001', code: 'KUPFER-LAMPE-42', title: 'Urbane Mobilität', sectors: DEFAULT_SECTORS },
     ...{ anonymous, locale: 'de' as const, createdAt: NOW, deleteAt: NOW },
   };
-  return { board, info, roster: [], locale: 'de', now: NOW, ...rest };
+  return { board, info, roster: [], votes: [], locale: 'de', now: NOW, ...rest };
 };

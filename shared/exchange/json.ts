@@ -1,7 +1,9 @@
 import type { Cluster, Idea } from '../model/board.ts';
 import type { BoardInfo } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
+import type { ClosedVote } from '../model/vote.ts';
 import { outlineOf, listed } from './outline.ts';
+import { isClosed } from './result.ts';
 import type { Source } from './source.ts';
 
 export const COPY_FORMAT = 'tafelrunde/board';
@@ -22,6 +24,8 @@ export interface BoardCopy {
   /** In the order in which people read the board. */
   readonly ideas: readonly Idea[];
   readonly clusters: readonly Cluster[];
+  /** With their tallies; an import leaves them out, since they were another round's. */
+  readonly votes: readonly Omit<ClosedVote, 'is'>[];
 }
 
 export interface CopiedPerson {
@@ -45,6 +49,7 @@ export function copyOf(source: Source): BoardCopy {
     people: anonymous ? [] : peopleIn(shown, source.roster),
     ideas: shown,
     clusters: outline.clusters.map(({ cluster }) => (anonymous ? { ...cluster, createdBy: null } : cluster)),
+    votes: source.votes.filter(isClosed).map(({ is: _, ...vote }) => vote),
   };
 }
 

@@ -1,5 +1,7 @@
 import { m } from '../messages/compiled/messages.js';
+import { votesToMarkdown } from './markdown-votes.ts';
 import { countIdeas, listed, outlineOf, type Outline, type OutlineIdea } from './outline.ts';
+import { plain } from './plain.ts';
 import { Names, type Locale, type Source } from './source.ts';
 
 /** The board as CommonMark: title, question, date, then the outline. What people wrote stays text, whatever it looks like. */
@@ -17,6 +19,7 @@ export function boardToMarkdown(source: Source): string {
     ...(info.question === undefined ? [] : [plain(info.question)]),
     facts.join(' · '),
     ...sectionsOf(outline, locale).flatMap(({ title, ideas }) => [`## ${plain(title)}`, ...listOf(ideas, names)]),
+    ...votesToMarkdown(source),
   ];
   return blocks.join('\n\n') + '\n';
 }
@@ -49,18 +52,3 @@ function listOf(ideas: readonly OutlineIdea[], names: Names): string[] {
 }
 
 const DEPTH_MAX = 6;
-
-/**
- * Text that CommonMark (and GitHub's tables, mathematics and strike-through) shows as it is, on one line.
- * Angle brackets and ampersands become entities, as sloppy readers take escaped ones for HTML.
- */
-export function plain(text: string): string {
-  const escaped = text
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]#|~$]/g, '\\$&');
-  return escaped.replace(/^[-+=]/, '\\$&').replace(/^(\d{1,9})([.)])/, '$1\\$2');
-}

@@ -142,6 +142,9 @@ export function momentIn(room: Told, { anonymous }: Pick<BoardInfo, 'anonymous'>
   };
 }
 
+export const isSameMoment = (a: Moment, b: Moment): boolean =>
+  a.step === b.step && a.silent === b.silent && a.locked === b.locked && a.most === b.most;
+
 /** The limit of the silent step out of which the round has come. */
 function limitBefore({ agenda, current }: Pick<RoomState, 'agenda' | 'current'>): number | null {
   const last = agenda.slice(0, current).findLast((step) => step.kind === 'collect' && step.silent === true);
