@@ -31,8 +31,8 @@ interface Line {
   readonly connection: Connection;
   /** Something came since the last beat. */
   isHeard: boolean;
-  /** A ping is on its way that nothing has answered yet. */
-  isPinged: boolean;
+  /** It was pinged at the last beat, and nothing kept the ping or the answer back. */
+  owesAnswer: boolean;
 }
 
 export function serveSync(parts: Parts): SyncEndpoint {
@@ -58,11 +58,11 @@ export function serveSync(parts: Parts): SyncEndpoint {
  * says something need not be asked.
  */
 function beat(line: Line): void {
-  const isAlive = line.isHeard || line.connection.isWaiting;
-  if (!isAlive && line.isPinged) return line.ws.terminate();
-  line.isPinged = !line.isHeard;
+  const { isWaiting } = line.connection;
+  if (line.owesAnswer && !line.isHeard && !isWaiting) return line.ws.terminate();
+  if (!line.isHeard) line.ws.ping();
+  line.owesAnswer = !line.isHeard && !isWaiting;
   line.isHeard = false;
-  if (line.isPinged) line.ws.ping();
   line.connection.heartbeat();
 }
 
@@ -82,7 +82,7 @@ async function welcome({ ws, socket, request }: Coming, { admit, log }: Parts, l
   if (connection === 'damaged') return ws.close(CLOSE.later, DAMAGED);
   if (typeof connection === 'string') return ws.close(CLOSE[connection]);
   if (connection === null) return;
-  const line: Line = { ws, connection, isHeard: true, isPinged: false };
+  const line: Line = { ws, connection, isHeard: true, owesAnswer: false };
   lines.add(line);
   ws.off('message', keep);
   const receive = (data: Uint8Array) => {
