@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { postIdea } from '#shared/document/write.ts';
 import type { Joined } from '#shared/wire/http.ts';
 import { MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
-import { choose, composer, expectSaved, item, post, showList, sitDown } from './people.ts';
+import { choose, composer, endSilence, expectSaved, item, post, showList, sitDown } from './people.ts';
 import { expect, test, type Table } from './table.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
@@ -24,7 +24,7 @@ async function silentTable(table: Table, how: { anonymous?: boolean } = {}) {
   await sitDown(nora, board.code, NORA);
   await sitDown(ben, board.code, BEN);
   for (const page of [moderator, nora, ben]) await showList(page);
-  const cluster = () => moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+  const cluster = () => endSilence(moderator, 'Clustern');
   return { board, moderator, nora, ben, cluster };
 }
 
@@ -155,7 +155,7 @@ test('[NB27] where WebSocket is refused, the notebook goes the way of the board'
   await sitDown(nora, board.code, NORA);
   await post(nora, 'Lastenräder');
   await expectSaved(nora);
-  await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+  await endSilence(moderator, 'Clustern');
   for (const page of [moderator, nora]) {
     await showList(page);
     await expect(item(page, 'Lastenräder')).toBeVisible();

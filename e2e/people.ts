@@ -46,6 +46,12 @@ export async function choose(page: Page, text: string, choice: string): Promise<
   await page.getByRole('menuitem', { name: choice }).click();
 }
 
+/** Ends the silence: a moderator goes on, and says yes when asked whether all notebooks are to be opened. */
+export async function endSilence(moderator: Page, step: string): Promise<void> {
+  await moderator.getByRole('button', { name: step, exact: true }).click();
+  await moderator.getByRole('dialog').getByRole('button', { name: 'Aufdecken', exact: true }).click();
+}
+
 export const section = (page: Page, title: string): ReturnType<Page['getByRole']> =>
   page.getByRole('region', { name: title });
 

@@ -4,6 +4,7 @@ import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import type { Command, Mine, Say } from '#shared/wire/live.ts';
 import type { Saving } from '../connection/saving.ts';
+import type { Writing } from '../connection/writing.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Deeds } from './deeds.ts';
 import type { Notebook } from './notebook.svelte.ts';
@@ -25,6 +26,10 @@ export interface BoardContext {
   readonly counts: Counts | null;
   /** What the server tells this person alone. */
   readonly mine: Mine;
+  /** Told while this person types, so that a step is not left in the middle of a sentence. */
+  readonly writing: Writing;
+  /** The server's clock, in milliseconds since 1970. */
+  readonly clock: { readonly now: () => number };
   readonly status: Saving;
   /** Grows each time that the server told this person to be too fast. */
   readonly slowed: number;

@@ -13,16 +13,24 @@ const MOMENT = { step: 'cluster', silent: false, locked: false, anonymous: false
 const NORA = 'nora-00000000000';
 const TOBIAS = 'tobias-000000000';
 
-function seated(who: Partial<Asking> = {}, doc = new Y.Doc()): { deeds: Deeds; doc: Y.Doc; asking: Asking } {
+interface Seated {
+  readonly deeds: Deeds;
+  readonly doc: Y.Doc;
+  readonly asking: Asking;
+  readonly notebook: Notebook;
+}
+
+function seated(who: Partial<Asking> = {}, doc = new Y.Doc()): Seated {
   const asking: Asking = { role: 'participant', participantId: NORA, ...MOMENT, ...who };
+  const notebook = new Notebook(new Y.Doc(), { is: 'deed', by: NORA });
   const deeds = new Deeds(doc, {
     me: { participantId: asking.participantId, sector: 'creative' },
     asking: () => asking,
-    notebook: new Notebook(new Y.Doc(), { is: 'deed', by: NORA }),
+    notebook,
     fillRandom: (bytes) => crypto.getRandomValues(bytes),
     now: () => 1_700_000_000_000,
   });
-  return { deeds, doc, asking };
+  return { deeds, doc, asking, notebook };
 }
 
 const idOf = (made: Made): string => {
@@ -151,4 +159,43 @@ test('[LI6] ideas moved to the end of a cluster stay in that order, also when tw
   expect(order(doc)).toHaveLength(4);
   expect(order(doc)).toEqual(order(other));
   expect(order(doc).indexOf('A')).toBeLessThan(order(doc).indexOf('B'));
+});
+
+test('[LI2] what the step takes per person is counted before the button is pressed, for each author by themselves', () => {
+  const { deeds, doc } = seated({ step: 'collect', most: 2, role: 'moderator' });
+  const standIn = { participantId: TOBIAS, sector: 'industry' };
+  expect(deeds.left()).toBe(2);
+  for (const text of ['one', 'two']) deeds.post(text);
+  expect(deeds.post('three')).toEqual({ refused: 'enough' });
+  expect([deeds.left(), deeds.left(standIn)]).toEqual([0, 2]);
+  const id = idOf(deeds.post('hers', undefined, standIn));
+  expect(board(doc).ideas.get(id)).toMatchObject({ author: TOBIAS, sector: 'industry' });
+  deeds.undo();
+  expect(deeds.left(standIn)).toBe(2);
+});
+
+test('[LI2] in silence the notebook counts, and says whose a note is', () => {
+  const { deeds, notebook } = seated({ step: 'collect', silent: true, most: 1, role: 'moderator' });
+  const standIn = { participantId: TOBIAS, sector: 'industry' };
+  deeds.post('mine');
+  expect(deeds.post('more')).toEqual({ refused: 'enough' });
+  deeds.post('hers', undefined, standIn);
+  expect(deeds.post('hers too', undefined, standIn)).toEqual({ refused: 'enough' });
+  expect(notebook.waiting.map(({ text, for: whose }) => [text, whose])).toEqual([
+    ['mine', undefined],
+    ['hers', TOBIAS],
+  ]);
+});
+
+test('[BO62] only moderators take an idea off the wall, and put it back where it was', () => {
+  const { deeds, doc } = seated({ role: 'moderator' });
+  const id = idOf(deeds.post('Parkplatz wird Bühne', { at: [1, 2] }));
+  const guest = seated({}, doc).deeds;
+  expect(guest.hide(id, true)).toBe('not-yours');
+  expect(deeds.hide(id, true)).toBe(null);
+  expect(board(doc).ideas.get(id)).toMatchObject({ hidden: true, place: { at: [1, 2] } });
+  expect(guest.hide(id, false)).toBe('not-yours');
+  expect(deeds.hide(id, false)).toBe(null);
+  expect(board(doc).ideas.get(id)).toMatchObject({ place: { at: [1, 2] } });
+  expect(board(doc).ideas.get(id)).not.toHaveProperty('hidden');
 });

@@ -3,6 +3,7 @@ import { generateKeyBetween } from 'fractional-indexing';
 import { clustersOf, ideasOf, readIdea } from '#shared/document/read.ts';
 import {
   createCluster,
+  hideIdea,
   moveCluster,
   placeIdea,
   postIdea,
@@ -16,7 +17,18 @@ import { clusterOf, type Place, type Point } from '#shared/model/board.ts';
 import { newId, type FillRandom } from '#shared/model/ids.ts';
 import { BOARD_CLUSTERS_MAX, BOARD_IDEAS_MAX, CLUSTER_TITLE_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import { mayArrange, mayChange, mayPlan, mayPost, writesInto, type Asking, type Reason } from '#shared/rules/may.ts';
+import {
+  mayArrange,
+  mayChange,
+  mayHaveMore,
+  mayHide,
+  mayPlan,
+  mayPost,
+  writesInto,
+  type Asking,
+  type Reason,
+} from '#shared/rules/may.ts';
+import { countFor } from './budget.ts';
 import type { Notebook } from './notebook.svelte.ts';
 import { fits } from './fits.ts';
 import { MergeDeeds } from './merge-deeds.ts';
@@ -30,8 +42,11 @@ export type Made = { readonly id: string } | { readonly refused: Refusal };
 /** null: done. */
 export type Done = Refusal | null;
 
+/** In whose name something is written: one's own, or for moderators a stand-in's. */
+export type Author = Pick<Seat, 'participantId' | 'sector'>;
+
 export interface Doer {
-  readonly me: Pick<Seat, 'participantId' | 'sector'>;
+  readonly me: Author;
   /** Who asks, right now: role, step and lock change while people work. */
   readonly asking: () => Asking;
   /** Where ideas go that others must not see yet, or must never see whose they are. */
@@ -67,16 +82,16 @@ export class Deeds {
     this.merging = new MergeDeeds(parts);
   }
 
-  post(text: string, place?: Place): Made {
+  post(text: string, place?: Place, by: Author = this.#doer.me): Made {
     const words = text.trim();
-    const refused = this.#mayPost() ?? fits(words, IDEA_TEXT_MAX);
+    const refused = this.mayPost(by) ?? fits(words, IDEA_TEXT_MAX);
     if (refused !== null) return { refused };
     const note = { id: this.#newId(), text: words, createdAt: this.#doer.now() };
     if (writesInto(this.#doer.asking()) === 'notebook') {
-      this.#doer.notebook.write(note);
+      this.#doer.notebook.write(by === this.#doer.me ? note : { ...note, for: by.participantId });
       return { id: note.id };
     }
-    const { participantId: author, sector } = this.#doer.me;
+    const { participantId: author, sector } = by;
     this.undoing.begin();
     postIdea(this.#doc, { ...note, author, sector, ...(place ? { place } : {}) }, this.#origin);
     return { id: note.id };
@@ -97,6 +112,33 @@ export class Deeds {
     // Nobody else sees what is not on the board yet; what is on it is one's own, although it does not say so.
     if (!ideasOf(this.#doc).has(id)) return null;
     return mayChange({ ...asking, silent: false, anonymous: false }, { id, author: asking.participantId });
+  }
+
+  /** Oneself, as an author. */
+  get me(): Author {
+    return this.#doer.me;
+  }
+
+  /** Whether an idea may be written in this name now; null: yes. */
+  mayPost({ participantId }: Author = this.#doer.me): Done {
+    const asking = this.#doer.asking();
+    if (ideasOf(this.#doc).size >= BOARD_IDEAS_MAX) return mayPost(asking) ?? 'board-full';
+    return mayPost(asking) ?? (asking.most === null ? null : mayHaveMore(asking, this.#countFor(participantId)));
+  }
+
+  /** Ideas that may still be written in this name in this step; null: as many as they like. */
+  left({ participantId }: Author = this.#doer.me): number | null {
+    const { most } = this.#doer.asking();
+    return most === null ? null : Math.max(0, most - this.#countFor(participantId));
+  }
+
+  /** Takes an idea off the wall for everybody, or puts it back. */
+  hide(id: string, hidden: boolean): Done {
+    const refused = mayHide(this.#doer.asking()) ?? this.#isThere(id);
+    if (refused !== null) return refused;
+    this.undoing.begin();
+    hideIdea(this.#doc, id, hidden, this.#origin);
+    return null;
   }
 
   /** Moves an idea; null is the pool. */
@@ -205,9 +247,9 @@ export class Deeds {
     return (this.undoing.plans(next) ? mayPlan : mayPost)(this.#doer.asking());
   }
 
-  #mayPost(): Done {
-    const full = ideasOf(this.#doc).size >= BOARD_IDEAS_MAX;
-    return mayPost(this.#doer.asking()) ?? (full ? 'board-full' : null);
+  #countFor(author: string): number {
+    const { notebook, asking } = this.#doer;
+    return countFor(author, { doc: this.#doc, notebook, asking: asking() });
   }
 
   #mayMakeCluster(): Done {

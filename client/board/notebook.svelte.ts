@@ -20,6 +20,7 @@ export class Notebook {
   #version = $state(0);
   readonly #notes: readonly Note[] = $derived.by(() => this.#read(readNotes));
   readonly #waiting = $derived(this.#notes.filter(({ carried, dropped }) => carried === undefined && !dropped));
+  readonly #carried = $derived(this.#notes.filter(({ carried, dropped }) => carried !== undefined && !dropped));
   readonly #returned: readonly ReturnedText[] = $derived.by(() => this.#read(readReturned));
 
   constructor(doc: Y.Doc, origin: Origin) {
@@ -31,6 +32,11 @@ export class Notebook {
   /** What is not on the board yet, oldest first. */
   get waiting(): readonly Note[] {
     return this.#waiting;
+  }
+
+  /** What stands on the board, oldest first. */
+  get carried(): readonly Note[] {
+    return this.#carried;
   }
 
   /** What came back from the board, newest last. */
@@ -46,7 +52,7 @@ export class Notebook {
     return note === undefined || note.dropped ? null : note;
   }
 
-  write(note: Pick<Note, 'id' | 'text' | 'createdAt'>): void {
+  write(note: Pick<Note, 'id' | 'text' | 'createdAt' | 'for'>): void {
     writeNote(this.doc, note, this.#origin);
   }
 

@@ -1,6 +1,6 @@
 import { m } from '#shared/messages/compiled/messages.js';
 import type { RoomSnapshot } from '#shared/model/room.ts';
-import type { RosterEntry } from '#shared/model/seat.ts';
+import type { Seat } from '#shared/model/seat.ts';
 
 /** Index of colour and glyph of a sector: a place in the board's list of sectors. */
 export type SectorLook = 0 | 1 | 2 | 3 | 4 | 5;
@@ -15,23 +15,23 @@ const SECTOR_NAMES: Readonly<Record<string, () => string>> = {
 export const nameOfSector = (sector: { readonly id: string; readonly name?: string }): string =>
   sector.name ?? SECTOR_NAMES[sector.id]?.() ?? sector.id;
 
-type Room = Pick<RoomSnapshot, 'board' | 'roster'>;
+type Room = Pick<RoomSnapshot, 'board' | 'roster' | 'former'>;
 
-/** Who is at this table and where they come from, by id. Reads the room it was given, so it is as reactive as that. */
+/** Who is or was at this table and where they come from, by id. Reads the room it was given, so it is as reactive as that. */
 export class People {
   readonly #room: () => Room;
-  #roster: readonly RosterEntry[] = [];
-  #byId = new Map<string, RosterEntry>();
+  #roster: readonly Seat[] = [];
+  #byId = new Map<string, Seat>();
 
   constructor(room: () => Room) {
     this.#room = room;
   }
 
-  of(participantId: string | null | undefined): RosterEntry | undefined {
-    const roster = this.#room().roster;
+  of(participantId: string | null | undefined): Seat | undefined {
+    const { roster, former } = this.#room();
     if (roster !== this.#roster) {
       this.#roster = roster;
-      this.#byId = new Map(roster.map((entry) => [entry.participantId, entry]));
+      this.#byId = new Map([...former, ...roster].map((entry) => [entry.participantId, entry]));
     }
     return participantId == null ? undefined : this.#byId.get(participantId);
   }

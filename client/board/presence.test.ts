@@ -11,6 +11,7 @@ const TOBIAS = 'tobias-000000000';
 
 const room = {
   board: { sectors: [{ id: 'industry' }, { id: 'creative' }] },
+  former: [],
   roster: [
     { participantId: NORA, role: 'participant', sector: 'creative', name: 'Nora', here: true },
     { participantId: TOBIAS, role: 'participant', sector: 'industry', name: 'Tobias', here: true },

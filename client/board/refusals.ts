@@ -21,6 +21,7 @@ const RETURNED: Readonly<Record<string, () => string>> = {
   'in-silence': () => m.returned_in_silence(),
   locked: () => m.returned_locked(),
   'board-full': () => m.returned_board_full(),
+  enough: () => m.returned_enough(),
   'too-long': () => m.returned_too_long(),
   'changed-meanwhile': () => m.returned_changed_meanwhile(),
 };

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
-import type { RoomSnapshot } from '#shared/model/room.ts';
+import { NEW_ROOM, type RoomSnapshot } from '#shared/model/room.ts';
 import { LatestRoom } from './latest.ts';
 
 const room = (version: number): RoomSnapshot => ({
-  version,
-  agenda: [{ kind: 'collect' }],
-  current: 0,
-  door: 'open',
-  locked: false,
-  generation: 1,
-  roster: [],
+  ...NEW_ROOM,
+  ...{ version, generation: 1, agenda: [{ kind: 'collect' }], roster: [], former: [] },
+  ...{ done: 0, revealing: null },
   board: {
     id: 'board-000000000',
     code: 'KUPFER-LAMPE-42',

@@ -4,6 +4,7 @@ import type { Seat } from '#shared/model/seat.ts';
 import type { Acknowledgement, Command, Mine, Say } from '#shared/wire/live.ts';
 import type { Problem } from '#shared/wire/problem.ts';
 import type { Answer } from '../session/answer.ts';
+import { ServerClock } from './clock.ts';
 import { Detour } from './detour.ts';
 import { LatestRoom } from './latest.ts';
 import { keepConnected, ROOM_OPTIONS, type KeptConnected, type RoomSocket } from './reconnect.ts';
@@ -42,6 +43,8 @@ export class Live {
   #failed = $state(false);
   /** The way of documents where a proxy refuses WebSocket leads over this connection. */
   readonly detour: Detour;
+  readonly clock = new ServerClock(Date.now);
+  readonly #stopClock: () => void;
   #slowed = $state(0);
   readonly #hears: LiveHears;
   readonly #latest = new LatestRoom();
@@ -56,6 +59,7 @@ export class Live {
       auth: (give) => give({ token, locale: locale() }),
     });
     this.#keeping = keepConnected(this.#socket, Math.random);
+    this.#stopClock = this.clock.follow(this.#socket);
     this.detour = new Detour({ WebSocket, carrier: this.#socket, random: Math.random });
     this.#listen();
   }
@@ -108,11 +112,17 @@ export class Live {
     return this.command(say);
   }
 
+  /** Whether this person is in the middle of a sentence. Lost while the line is down: nobody is waited for then. */
+  writing(writing: boolean): void {
+    this.#socket.volatile.emit('writing', writing);
+  }
+
   tryNow(): void {
     this.#keeping.tryNow();
   }
 
   stop(): void {
+    this.#stopClock();
     this.#keeping.stop();
   }
 

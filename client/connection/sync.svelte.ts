@@ -1,7 +1,7 @@
 import { readVarUint } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
-import { CLOSE, DAMAGED, MESSAGE_SAVED, SUBPROTOCOL } from '#shared/wire/sync.ts';
+import { CLOSE, DAMAGED, MESSAGE_SAVED, RESEATED, SUBPROTOCOL } from '#shared/wire/sync.ts';
 import type { Detour } from './detour.ts';
 import { isEcho } from './echo.ts';
 import { BUSY_COUNTS_AS, reconnectWait, RECONNECT_MS_MAX } from './jitter.ts';
@@ -119,7 +119,8 @@ export class SyncLine {
     this.#status.lost();
     if (event?.reason === DAMAGED) this.#hears.damaged();
     const { provider } = this;
-    if (event?.code === CLOSE.later || event?.code === CLOSE.restart) {
+    const isBusy = event?.code === CLOSE.later || event?.code === CLOSE.restart;
+    if (isBusy && event.reason !== RESEATED) {
       provider.wsUnsuccessfulReconnects = Math.max(provider.wsUnsuccessfulReconnects, BUSY_COUNTS_AS);
     }
     provider.maxBackoffTime = reconnectWait(provider.wsUnsuccessfulReconnects, Math.random);

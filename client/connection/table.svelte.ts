@@ -11,6 +11,7 @@ import { PresenceView } from '../board/presence.svelte.ts';
 import { BoardView } from '../board/view.svelte.ts';
 import type { Live } from './live.svelte.ts';
 import type { NotebookLine } from './notebook.svelte.ts';
+import { Writing } from './writing.ts';
 import { worstOf, type Saving } from './saving.ts';
 import type { SyncLine } from './sync.svelte.ts';
 
@@ -31,14 +32,15 @@ export class Table implements BoardContext {
   readonly live: Live;
   readonly line: SyncLine;
   readonly notes: NotebookLine;
-  readonly me: Seat;
   readonly notebook: Notebook;
   readonly people: People;
   readonly view: BoardView;
   readonly presence: PresenceView;
   readonly deeds: Deeds;
+  readonly writing: Writing;
   readonly forget: () => Promise<void>;
   readonly #firstRoom: RoomSnapshot;
+  readonly #firstMe: Seat;
   readonly #asking = $derived.by(() => this.#whoAsks());
 
   constructor({ doc, live, line, notes, me, room, forget }: TableParts) {
@@ -46,12 +48,13 @@ export class Table implements BoardContext {
     this.live = live;
     this.line = line;
     this.notes = notes;
-    this.me = me;
+    this.#firstMe = me;
     this.forget = forget;
     this.#firstRoom = room;
     this.people = new People(() => this.room);
     this.notebook = new Notebook(notes.doc, { is: 'deed', by: me.participantId });
     this.view = new BoardView(doc, notes.doc);
+    this.writing = new Writing((writing) => live.writing(writing), Date.now);
     this.presence = new PresenceView(line.provider.awareness, this.people, me);
     this.deeds = new Deeds(doc, {
       me,
@@ -60,6 +63,11 @@ export class Table implements BoardContext {
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
       now: Date.now,
     });
+  }
+
+  /** Name and role change while people are here. */
+  get me(): Seat {
+    return this.live.me ?? this.#firstMe;
   }
 
   get room(): RoomSnapshot {
@@ -83,6 +91,10 @@ export class Table implements BoardContext {
     return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
   }
 
+  get clock(): BoardContext['clock'] {
+    return this.live.clock;
+  }
+
   get slowed(): number {
     return this.live.slowed;
   }
@@ -98,6 +110,7 @@ export class Table implements BoardContext {
   };
 
   stop(): void {
+    this.writing.ended();
     this.presence.stop();
     this.deeds.undoing.stop();
     this.view.stop();

@@ -1,5 +1,13 @@
 import { createContext } from 'svelte';
-import type { BoardCreated, CreateBoardRequest, Door, Imported, Joined, ScreenCreated } from '#shared/wire/http.ts';
+import type {
+  BoardCreated,
+  CreateBoardRequest,
+  Door,
+  Imported,
+  Joined,
+  ModeratorCreated,
+  ScreenCreated,
+} from '#shared/wire/http.ts';
 import type { Problem } from '#shared/wire/problem.ts';
 import type { Answer } from './answer.ts';
 
@@ -35,6 +43,10 @@ export class Server {
 
   createScreen(boardId: string, token: string): Promise<Answer<ScreenCreated>> {
     return this.#ask(`/api/boards/${boardId}/screens`, { method: 'POST', token, json: {} });
+  }
+
+  createModerator(boardId: string, token: string): Promise<Answer<ModeratorCreated>> {
+    return this.#ask(`/api/boards/${boardId}/moderators`, { method: 'POST', token, json: {} });
   }
 
   importFile(boardId: string, token: string, file: File): Promise<Answer<Imported>> {

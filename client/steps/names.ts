@@ -1,5 +1,5 @@
 import { m } from '#shared/messages/compiled/messages.js';
-import type { Agenda, AgendaTemplate, StepKind } from '#shared/model/step.ts';
+import type { Agenda, AgendaTemplate, Step, StepKind } from '#shared/model/step.ts';
 import { mayPost, type Asking } from '#shared/rules/may.ts';
 
 const NAMES: Readonly<Record<StepKind, () => string>> = {
@@ -36,10 +36,23 @@ export function emptyWall(asking: Asking): string {
   return mayPost(asking) === null ? m.list_empty() : m.screen_waiting();
 }
 
-/** An agenda in one line: `Sammeln 10 min · Clustern 15 min · Abschluss`. A single step is no sequence worth naming. */
+/** Of collecting the name tells which way it is done, where that matters. */
+export const nameOfStep = (step: Step | undefined): string =>
+  step?.kind === 'collect' && step.silent ? m.step_collect_silent() : stepName(step?.kind ?? 'open');
+
+/** What the round is asked to do: the moderator's own words, or a sentence of ours. */
+export function aboutStep(step: Step | undefined): string {
+  if (step?.about !== undefined) return step.about;
+  return step?.kind === 'collect' && step.silent ? m.step_collect_silent_about() : stepAbout(step?.kind ?? 'open');
+}
+
+/** An agenda in one line: `Still sammeln 10 · Clustern 15 · Abschluss`. A single step is no sequence worth naming. */
 export function agendaLine(agenda: Agenda): string {
   if (agenda.length < 2) return m.agenda_no_steps();
   return agenda
-    .map(({ kind, minutes }) => (minutes ? m.agenda_step_minutes({ step: stepName(kind), minutes }) : stepName(kind)))
+    .map((step) => [nameInLine(step), step.minutes].filter((part) => part !== undefined).join(' '))
     .join(' · ');
 }
+
+const nameInLine = (step: Step): string =>
+  step.kind === 'collect' && !step.silent ? m.step_collect_openly() : nameOfStep(step);

@@ -1,14 +1,23 @@
 import { createContext } from 'svelte';
 
+/** What can be done about it, as long as the notice stays. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly does: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly text: string;
+  readonly action: NoticeAction | null;
   /** A refusal is true as long as step and lock stay as they are. */
   readonly tone: 'tell' | 'warn' | 'refuse';
 }
 
 /** Milliseconds a notice stays: a confirmation is read at a glance, a reason takes two lines. */
 const STAYS_MS = { tell: 4_000, warn: 5_000, refuse: 5_000 } as const;
+/** Milliseconds for those who have to make up their mind, and to reach the button. */
+const ACTION_STAYS_MS = 12_000;
 /** The oldest goes when there would be more. */
 const MOST = 3;
 
@@ -19,16 +28,16 @@ export class Notices {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody watches the timers
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  tell(text: string): void {
-    this.#show(text, 'tell');
+  tell(text: string, action: NoticeAction | null = null): void {
+    this.#show({ text, tone: 'tell', action });
   }
 
   warn(text: string): void {
-    this.#show(text, 'warn');
+    this.#show({ text, tone: 'warn', action: null });
   }
 
   refuse(text: string): void {
-    this.#show(text, 'refuse');
+    this.#show({ text, tone: 'refuse', action: null });
   }
 
   /** What was refused may be allowed by now. */
@@ -47,14 +56,21 @@ export class Notices {
     this.#timers.clear();
   }
 
-  #show(text: string, tone: Notice['tone']): void {
-    const same = this.shown.find((notice) => notice.text === text);
+  /** What can be done is done about what came last. */
+  #dropActions(): void {
+    for (const notice of this.shown) if (notice.action !== null) this.dismiss(notice.id);
+  }
+
+  #show(said: Omit<Notice, 'id'>): void {
+    const same = this.shown.find((notice) => notice.text === said.text);
     if (same) this.dismiss(same.id);
-    const notice: Notice = { id: ++this.#last, text, tone };
+    if (said.action !== null) this.#dropActions();
+    const notice: Notice = { id: ++this.#last, ...said };
     this.shown = [...this.shown.slice(1 - MOST), notice];
+    const stays = said.action === null ? STAYS_MS[said.tone] : ACTION_STAYS_MS;
     this.#timers.set(
       notice.id,
-      setTimeout(() => this.dismiss(notice.id), STAYS_MS[tone]),
+      setTimeout(() => this.dismiss(notice.id), stays),
     );
   }
 }

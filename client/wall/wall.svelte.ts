@@ -83,6 +83,11 @@ export class WallWork {
     this.#allowed(this.#board.deeds.remove(id));
   }
 
+  /** False when it may not be. */
+  hide(id: string): boolean {
+    return this.#allowed(this.#board.deeds.hide(id, true));
+  }
+
   removeCluster(id: string): void {
     this.#allowed(this.#board.deeds.removeCluster(id));
   }

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { readBoard } from '#shared/document/read.ts';
 import { IMPORT_BYTES_MAX } from '#shared/model/limits.ts';
+import { NEW_ROOM } from '#shared/model/room.ts';
 import type { Boards } from '../board/boards.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { exportBoard, isExportFormat } from '../exchange/export.ts';
@@ -48,8 +49,10 @@ async function sendExport(parts: ExchangeRoutesParts, request: Request): Promise
   ]);
   if (stored === null || board === null) return refuse('no-such-board');
   const { info } = stored;
+  // Rooms that an earlier version wrote know less.
+  const { votes } = { ...NEW_ROOM, ...stored.room };
   const locale = pickLocale(request.query['locale'], request.headers['accept-language'] ?? info.locale);
-  const file = exportBoard({ format, board, info, roster, locale, now: parts.world.now() });
+  const file = exportBoard({ format, board, info, roster, votes, locale, now: parts.world.now() });
   return { status: 200, text: file.body, contentType: file.contentType, fileName: file.fileName };
 }
 

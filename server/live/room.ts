@@ -95,6 +95,7 @@ export class Room {
     this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
     const open = openVote(loaded.state.votes)?.id;
     const ballots = loaded.ballots.filter(({ vote }) => vote === open);
+    this.#people = new RoomPeople({ ...parts, ...loaded, roster: this.#roster, onChange });
     this.#voting = new Voting({ ...parts, board, epoch, roster: this.#roster }, ballots);
     this.#counting = new Counting({ world, onFault, tell: tell.counts, count: () => this.#count() });
     this.#leaveInTime();
@@ -359,9 +360,8 @@ export class Room {
     await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#roster.size));
     await this.#inTurn(async () => {
       this.#gathering = null;
-      // Another publication may have taken it along, but not what was said while it went to disk.
-      const isNew = this.#changed || this.#gathered.length > 0;
-      if (isNew && !this.isEmpty) await this.#publish(this.#state);
+      // Another publication may have taken it along.
+      if (this.#changed && !this.isEmpty) await this.#publish(this.#state);
     });
   }
 }

@@ -55,7 +55,7 @@ export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'onMom
   /** Opens documents, for those who get no WebSocket. */
   readonly admit: Admit;
   /** Ends somebody's connections to documents, with that code. */
-  readonly dismiss: (boardId: string, participantId: string, code: 'noSeat' | 'restart') => Promise<void>;
+  readonly dismiss: (boardId: string, participantId: string, code: 'noSeat' | 'reseated') => Promise<void>;
   /** Null when somebody may connect once more from where this comes; else when to come back. */
   readonly mayConnect: (request: IncomingMessage) => Refusal | null;
 }
@@ -177,7 +177,7 @@ export class Live {
   async #reseat(boardId: string, { seat, what }: ChangedSeat): Promise<void> {
     const { participantId } = seat;
     await this.#parts.seats.forget((known) => known.participantId === participantId);
-    if (what === 'role') await this.#parts.dismiss(boardId, participantId, 'restart');
+    if (what === 'role') await this.#parts.dismiss(boardId, participantId, 'reseated');
     if (what !== 'removed') return void this.#io.to(participantId).emit('seated', seat);
     // Documents first: some of them travel over the room's connection.
     await this.#parts.dismiss(boardId, participantId, 'noSeat');

@@ -230,7 +230,7 @@ export class LiveDocument {
   }
 
   /** Ends one person's connections. */
-  dismiss(participantId: string, code: 'noSeat' | 'restart' | 'tooMuch'): void {
+  dismiss(participantId: string, code: 'noSeat' | 'reseated' | 'tooMuch'): void {
     for (const member of [...this.#members]) if (member.participantId === participantId) member.close(code);
   }
 

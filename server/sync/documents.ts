@@ -153,8 +153,8 @@ export class Documents {
     for (const [, { document }] of gone) (await document.catch(() => null))?.close('noBoard');
   }
 
-  /** Ends somebody's connections to a board and to their notebook. With 'restart' they come back, as who they are by then. */
-  async dismiss(boardId: string, participantId: string, code: 'noSeat' | 'restart'): Promise<void> {
+  /** Ends somebody's connections to a board and to their notebook. With 'reseated' they come back, as who they are by then. */
+  async dismiss(boardId: string, participantId: string, code: 'noSeat' | 'reseated'): Promise<void> {
     for (const id of [boardId, notebookId(boardId, participantId)]) {
       const document = await this.#held.get(id)?.document.catch(() => null);
       document?.dismiss(participantId, code);

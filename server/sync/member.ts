@@ -27,7 +27,7 @@ export interface Member extends Writer {
   committed(seq: number, news: News | null): void;
   /** Sends frames in one go; false when they were not sent. */
   send(...frames: Broadcast[]): boolean;
-  close(code: 'later' | 'restart' | 'noBoard' | 'noSeat' | 'tooMuch'): void;
+  close(code: 'later' | 'restart' | 'reseated' | 'noBoard' | 'noSeat' | 'tooMuch'): void;
 }
 
 /** A frame that was not judged yet. */

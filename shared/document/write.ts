@@ -53,6 +53,15 @@ export function placeIdea(doc: Y.Doc, id: string, place: Place | null, origin: O
   }, origin);
 }
 
+/** Takes an idea off the wall, or puts it back where it was. */
+export function hideIdea(doc: Y.Doc, id: string, hidden: boolean, origin: Origin): void {
+  doc.transact(() => {
+    const idea = ideasOf(doc).get(id);
+    if (hidden) idea?.set('hidden', true);
+    else if (idea?.has('hidden')) idea.delete('hidden');
+  }, origin);
+}
+
 /** Removes an idea; what was merged into it stands on the wall again. */
 export function removeIdea(doc: Y.Doc, id: string, origin: Origin): void {
   doc.transact(() => {

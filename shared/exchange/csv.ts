@@ -1,4 +1,7 @@
 import { m } from '../messages/compiled/messages.js';
+import { isOnWall, type Idea } from '../model/board.ts';
+import type { ClosedVote } from '../model/vote.ts';
+import { isClosed } from './result.ts';
 import { Names, type Locale, type Source } from './source.ts';
 import { bones } from './columns.ts';
 import { listed, outlineOf, type OutlineCluster, type OutlineIdea } from './outline.ts';
@@ -15,10 +18,13 @@ export function boardToCsv(source: Source): string {
   const names = new Names(source);
   const outline = outlineOf(source.board);
   const titles = titlesOf(outline.clusters, locale);
+  const votes = source.votes.filter(isClosed);
+  const rowsIn = (ideas: readonly OutlineIdea[], { id = '', title = '' } = {}) =>
+    listed(ideas).map(({ idea }) => [...cellsOf(idea, title, names), ...votes.map((vote) => dotsFor(idea, id, vote))]);
   const rows = [
-    headings(locale),
-    ...outline.clusters.flatMap(({ cluster, ideas }) => rowsOf(ideas, titles.get(cluster.id) ?? '', names)),
-    ...rowsOf([...outline.free, ...outline.pool], '', names),
+    [...headings(locale), ...votes.map((vote) => columnOf(vote, locale))],
+    ...outline.clusters.flatMap(({ cluster: { id }, ideas }) => rowsIn(ideas, { id, title: titles.get(id) ?? '' })),
+    ...rowsIn([...outline.free, ...outline.pool]),
   ];
   return BOM + rows.map((row) => row.map((cell) => quoted(harmless(cell))).join(SEPARATOR[locale]) + '\r\n').join('');
 }
@@ -48,15 +54,23 @@ function titlesOf(clusters: readonly OutlineCluster[], locale: Locale): Readonly
   );
 }
 
-const rowsOf = (ideas: readonly OutlineIdea[], cluster: string, names: Names): string[][] =>
-  listed(ideas).map(({ idea }) => [
-    cluster,
-    idea.text,
-    names.sector(idea),
-    names.author(idea),
-    new Date(idea.createdAt).toISOString(),
-    idea.id,
-  ]);
+const cellsOf = (idea: Idea, cluster: string, names: Names): string[] => [
+  cluster,
+  idea.text,
+  names.sector(idea),
+  names.author(idea),
+  new Date(idea.createdAt).toISOString(),
+  idea.id,
+];
+
+const columnOf = ({ on, name }: ClosedVote, locale: Locale): string =>
+  on === 'ideas' ? m.export_column_dots({ name }, { locale }) : m.export_column_cluster_dots({ name }, { locale });
+
+/** What the idea got, or its cluster; nothing where it was not to be voted on. */
+function dotsFor(idea: Idea, cluster: string, { on, tally }: ClosedVote): string {
+  const target = on === 'clusters' ? cluster : isOnWall(idea) ? idea.id : '';
+  return target === '' ? '' : String(tally.rows.find((row) => row.target === target)?.dots ?? 0);
+}
 
 /** Quotes what would be read wrongly; both separators, so that a file may change its language. */
 const quoted = (cell: string): string => (/[",;\t\r\n|]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -59,6 +59,7 @@ export const sourceOf = (
     board: planned(board, ...(board.actions?.values() ?? [])),
     info,
     roster: [],
+    votes: [],
     locale: 'de',
     now: NOW,
     ...rest,

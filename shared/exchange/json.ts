@@ -1,8 +1,10 @@
 import { byAge, type Action, type Cluster, type Idea } from '../model/board.ts';
 import type { BoardInfo } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
+import type { ClosedVote } from '../model/vote.ts';
 import { shownIn } from './agreed.ts';
 import { outlineOf, listed } from './outline.ts';
+import { isClosed } from './result.ts';
 import type { Source } from './source.ts';
 
 export const COPY_FORMAT = 'tafelrunde/board';
@@ -23,6 +25,8 @@ export interface BoardCopy {
   /** In the order in which people read the board. */
   readonly ideas: readonly Idea[];
   readonly clusters: readonly Cluster[];
+  /** With their tallies; an import leaves them out, since they were another round's. */
+  readonly votes: readonly Omit<ClosedVote, 'is'>[];
   /** Oldest first; readers of older files find none. */
   readonly actions: readonly Action[];
 }
@@ -52,6 +56,7 @@ export function copyOf(source: Source): BoardCopy {
     ),
     ideas: shown,
     clusters: outline.clusters.map(({ cluster }) => (anonymous ? { ...cluster, createdBy: null } : cluster)),
+    votes: source.votes.filter(isClosed).map(({ is: _, ...vote }) => vote),
     actions,
   };
 }

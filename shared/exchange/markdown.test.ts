@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { action, boardWith, cluster, idea, inCluster, planned, sourceOf } from './fixture.ts';
-import { boardToMarkdown, plain } from './markdown.ts';
+import { boardToMarkdown } from './markdown.ts';
+import { plain } from './plain.ts';
 
 const BOARD = boardWith(
   [

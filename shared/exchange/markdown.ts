@@ -1,6 +1,9 @@
 import { m } from '../messages/compiled/messages.js';
-import { agreedOf, type Agreed } from './agreed.ts';
+import { votesToMarkdown } from './markdown-votes.ts';
+import { agreedOf } from './agreed.ts';
+import { actionsToMarkdown } from './markdown-actions.ts';
 import { countIdeas, listed, outlineOf, type Outline, type OutlineIdea } from './outline.ts';
+import { plain } from './plain.ts';
 import { Names, type Locale, type Source } from './source.ts';
 
 /** The board as CommonMark: title, question, date, then the outline. What people wrote stays text, whatever it looks like. */
@@ -18,7 +21,8 @@ export function boardToMarkdown(source: Source): string {
     ...(info.question === undefined ? [] : [plain(info.question)]),
     facts.join(' · '),
     ...sectionsOf(outline, locale).flatMap(({ title, ideas }) => [`## ${plain(title)}`, ...listOf(ideas, names)]),
-    ...agreedBlocks(agreedOf(board, outline, names), locale),
+    ...votesToMarkdown(source),
+    ...actionsToMarkdown(agreedOf(board, outline, names), locale),
   ];
   return blocks.join('\n\n') + '\n';
 }
@@ -50,42 +54,4 @@ function listOf(ideas: readonly OutlineIdea[], names: Names): string[] {
   return items.length > 0 ? [items.join('\n')] : [];
 }
 
-/** What was agreed on comes last, as at the table; nothing when there is nothing. */
-function agreedBlocks(agreed: readonly Agreed[], locale: Locale): string[] {
-  if (agreed.length === 0) return [];
-  const items = agreed.flatMap(({ action, about, people }) => [
-    `- ${plain(action.what)}`,
-    `  - ${m.export_action_who({ names: plain(namesOf(people, locale)) }, { locale })}`,
-    ...(action.due === undefined ? [] : [`  - ${m.export_action_due({ day: dayOf(action.due, locale) }, { locale })}`]),
-    ...(about === null ? [] : [`  - ${m.export_action_about({ about: plain(about) }, { locale })}`]),
-  ]);
-  return [`## ${m.export_actions({}, { locale })}`, items.join('\n')];
-}
-
-function namesOf(people: Agreed['people'], locale: Locale): string {
-  const said = people.map(({ name, accepted }) => {
-    const named = { name: name ?? m.person_unnamed({}, { locale }) };
-    return accepted ? m.export_action_accepted(named, { locale }) : m.export_action_open(named, { locale });
-  });
-  return said.join(', ') || m.export_action_nobody({}, { locale });
-}
-
-const dayOf = (due: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${due}T00:00:00Z`));
-
 const DEPTH_MAX = 6;
-
-/**
- * Text that CommonMark (and GitHub's tables, mathematics and strike-through) shows as it is, on one line.
- * Angle brackets and ampersands become entities, as sloppy readers take escaped ones for HTML.
- */
-export function plain(text: string): string {
-  const escaped = text
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]#|~$]/g, '\\$&');
-  return escaped.replace(/^[-+=]/, '\\$&').replace(/^(\d{1,9})([.)])/, '$1\\$2');
-}

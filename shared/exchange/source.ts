@@ -2,6 +2,7 @@ import { m } from '../messages/compiled/messages.js';
 import type { Idea, PlannedBoard } from '../model/board.ts';
 import type { BoardInfo } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
+import type { Vote } from '../model/vote.ts';
 import type { Sector } from '../model/sector.ts';
 
 export type Locale = BoardInfo['locale'];
@@ -11,6 +12,8 @@ export interface Source {
   readonly board: PlannedBoard;
   readonly info: BoardInfo;
   readonly roster: readonly Seat[];
+  /** Oldest first; what is still open is in no file. */
+  readonly votes: readonly Vote[];
   readonly locale: Locale;
   readonly now: number;
 }

@@ -17,6 +17,8 @@ export const SYNC_UPDATE = 2;
 /** 4400 to 4499 are final for a document: the y-websocket client then stops. 1012 and 1013 mean come back later. */
 export const CLOSE = {
   restart: 1012,
+  /** Comes back at once, with another role. */
+  reseated: 1012,
   later: 1013,
   noSeat: 4401,
   notHere: 4403,
@@ -28,6 +30,9 @@ export const CLOSE = {
 
 /** Reason with 1013 when the board's data is damaged: it stays closed until the operator has restored a backup. */
 export const DAMAGED = 'damaged';
+
+/** Reason with 1012 when somebody's role has changed: they may come back at once. */
+export const RESEATED: keyof typeof CLOSE = 'reseated';
 
 /** The server says something at least this often, so that a quiet table does not look like a dead line (client limit: 30 s). */
 export const HEARTBEAT_MS = 20_000;
