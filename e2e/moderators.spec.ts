@@ -66,7 +66,8 @@ test('[BO62] a hidden idea is gone for all others, and comes back', async ({ tab
   // The same from the card on the wall.
   await moderator.getByRole('button', { name: 'Wand', exact: true }).click();
   await moderator.locator('article[data-idea]').focus();
-  await moderator.getByRole('button', { name: 'Idee ausblenden' }).click();
+  await moderator.getByRole('button', { name: /^Was mit/ }).click();
+  await moderator.getByRole('menuitem', { name: 'Idee ausblenden' }).click();
   await expect(item(nora, 'Parkplatz wird Bühne')).toHaveCount(0);
 });
 
