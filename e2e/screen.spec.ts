@@ -46,11 +46,16 @@ const test = base.extend<{
   },
 });
 
+/** What went wrong in a page, whether it shows or not. */
+const faults: string[] = [];
+test.afterEach(() => expect(faults.splice(0)).toEqual([]));
+
 const pathOf = (link: string): string => new URL(link).pathname + new URL(link).hash;
 const scene = (page: Page) => page.locator('[data-scene]');
 
 async function project(table: Table, { created }: Round, size = SIZES[0]): Promise<Page> {
   const page = await table.arrive('/', 'en-US');
+  page.on('pageerror', (error) => faults.push(`${error.message} ${error.stack ?? ''}`));
   if (size) await page.setViewportSize(size);
   await page.goto(pathOf(created.links.screen));
   await expect(scene(page)).toBeVisible();
