@@ -104,8 +104,11 @@ test('[SN3] [SN4] [SN5] in every view and size letters are large, light and whol
   const round = await begin(TEN);
   const { moderator, guests } = round;
   const screen = await project(table, round);
+  await screen.clock.install();
   const check = async (is: string): Promise<void> => {
     await expect(scene(screen)).toHaveAttribute('data-scene', is);
+    // Long enough for pages to turn.
+    await screen.clock.fastForward(16_000);
     for (const size of SIZES) {
       await screen.setViewportSize(size);
       await expect(async () => {
