@@ -8,6 +8,7 @@ const SHARED = {
   wire: ['model'],
   document: ['model'],
   layout: ['model'],
+  similar: ['model'],
   exchange: ['model', 'rules', 'wire', 'layout', 'messages'],
 };
 
@@ -100,7 +101,7 @@ export const walls = [
     [
       ...ofTheClient,
       {
-        regex: '^(?:yjs|y-[a-z]+|#shared/document/write\\.ts)(?:/|$)',
+        regex: '^(?:yjs|y-[a-z]+|#shared/document/(?:write|plan|merge)\\.ts)(?:/|$)',
         message: 'Only deeds write into the board.',
         allowTypeImports: true,
       },

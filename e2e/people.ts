@@ -40,7 +40,9 @@ export const item = (page: Page, text: string): ReturnType<Page['locator']> =>
 
 /** Opens the menu of an idea in the list and chooses. */
 export async function choose(page: Page, text: string, choice: string): Promise<void> {
-  await item(page, text).getByRole('button').click();
+  await item(page, text)
+    .getByRole('button', { name: /^Was mit/ })
+    .click();
   await page.getByRole('menuitem', { name: choice }).click();
 }
 

@@ -22,6 +22,7 @@ import {
   mayChange,
   mayHaveMore,
   mayHide,
+  mayPlan,
   mayPost,
   writesInto,
   type Asking,
@@ -29,11 +30,14 @@ import {
 } from '#shared/rules/may.ts';
 import { countFor } from './budget.ts';
 import type { Notebook } from './notebook.svelte.ts';
+import { fits } from './fits.ts';
+import { MergeDeeds } from './merge-deeds.ts';
+import { PlanDeeds } from './plan-deeds.ts';
 import { endRank } from './rank.ts';
 import { Undo } from './undo.ts';
 
 /** Why a deed did not happen; each has a sentence in the catalogues (`refused_<reason>`). */
-export type Refusal = Reason | 'empty' | 'too-long' | 'gone';
+export type Refusal = Reason | 'empty' | 'too-long' | 'too-many-people' | 'gone';
 export type Made = { readonly id: string } | { readonly refused: Refusal };
 /** null: done. */
 export type Done = Refusal | null;
@@ -51,9 +55,19 @@ export interface Doer {
   readonly now: () => number;
 }
 
+/** What groups of deeds share. */
+export interface DeedParts {
+  readonly doc: Y.Doc;
+  readonly doer: Doer;
+  readonly origin: Origin;
+  readonly undoing: Undo;
+}
+
 /** What a person can do to the board. Each deed asks the rules first, then is one transaction; the view follows by itself. */
 export class Deeds {
   readonly undoing: Undo;
+  readonly plan: PlanDeeds;
+  readonly merging: MergeDeeds;
   readonly #doc: Y.Doc;
   readonly #doer: Doer;
   readonly #origin: Origin;
@@ -63,6 +77,9 @@ export class Deeds {
     this.#doer = doer;
     this.#origin = { is: 'deed', by: doer.me.participantId };
     this.undoing = new Undo(doc, this.#origin);
+    const parts = { doc, doer, origin: this.#origin, undoing: this.undoing };
+    this.plan = new PlanDeeds(parts);
+    this.merging = new MergeDeeds(parts);
   }
 
   post(text: string, place?: Place, by: Author = this.#doer.me): Made {
@@ -201,11 +218,11 @@ export class Deeds {
   }
 
   undo(): Done {
-    return mayPost(this.#doer.asking()) ?? this.undoing.undo();
+    return this.#mayReturn('undo') ?? this.undoing.undo();
   }
 
   redo(): Done {
-    return mayPost(this.#doer.asking()) ?? this.undoing.redo();
+    return this.#mayReturn('redo') ?? this.undoing.redo();
   }
 
   #rewrite(root: 'ideas' | 'clusters', id: string, next: string): Done {
@@ -224,6 +241,10 @@ export class Deeds {
   #together(write: () => void): void {
     this.undoing.begin();
     this.#doc.transact(write, this.#origin);
+  }
+
+  #mayReturn(next: 'undo' | 'redo'): Done {
+    return (this.undoing.plans(next) ? mayPlan : mayPost)(this.#doer.asking());
   }
 
   #countFor(author: string): number {
@@ -258,8 +279,3 @@ export class Deeds {
     return newId(this.#doer.fillRandom);
   }
 }
-
-const fits = (text: string, max: number): Refusal | null => {
-  if (text.trim() === '') return 'empty';
-  return text.length > max ? 'too-long' : null;
-};

@@ -1,10 +1,13 @@
 import { createSubscriber } from 'svelte/reactivity';
 import * as Y from 'yjs';
-import { clustersOf, ideasOf } from '#shared/document/read.ts';
+import { actionsOf, clustersOf, ideasOf } from '#shared/document/read.ts';
 import type { Origin } from '#shared/document/write.ts';
 
 /** Milliseconds within which keystrokes in one text are taken back together. */
 const TYPING_MS = 1_000;
+
+/** Marks deeds that changed an action: other steps allow them than those on the wall. */
+const PLANS = 'plans';
 
 /** Takes back one's own deeds, one by one, and never anybody else's. */
 export class Undo {
@@ -13,9 +16,14 @@ export class Undo {
   #last: string | null = null;
 
   constructor(doc: Y.Doc, origin: Origin) {
-    this.#manager = new Y.UndoManager([ideasOf(doc), clustersOf(doc)], {
+    const actions = actionsOf(doc);
+    this.#manager = new Y.UndoManager([ideasOf(doc), clustersOf(doc), actions], {
       trackedOrigins: new Set([origin]),
       captureTimeout: TYPING_MS,
+    });
+    this.#manager.on('stack-item-added', ({ stackItem, changedParentTypes }) => {
+      const changed: ReadonlyMap<unknown, unknown> = changedParentTypes;
+      stackItem.meta.set(PLANS, changed.has(actions));
     });
     this.#subscribe = createSubscriber((update) => this.#follow(update));
   }
@@ -28,6 +36,12 @@ export class Undo {
   get canRedo(): boolean {
     this.#subscribe();
     return this.#manager.canRedo();
+  }
+
+  /** Whether what would be taken back, or done again, is about an action. */
+  plans(next: 'undo' | 'redo'): boolean {
+    const stack = next === 'undo' ? this.#manager.undoStack : this.#manager.redoStack;
+    return stack.at(-1)?.meta.get(PLANS) === true;
   }
 
   /** Announces a deed. Deeds with the same `typing` key shortly after each other are taken back as one. */
@@ -45,6 +59,11 @@ export class Undo {
   redo(): 'gone' | null {
     this.#last = null;
     return this.#manager.redo() === null ? 'gone' : null;
+  }
+
+  /** What was done so far is not taken back any more: whoever did it may not do it now. */
+  forget(): void {
+    this.#manager.clear();
   }
 
   stop(): void {

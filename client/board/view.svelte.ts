@@ -1,8 +1,9 @@
 import type * as Y from 'yjs';
 import { SvelteMap } from 'svelte/reactivity';
 import { notesOf, readNote } from '#shared/document/notebook.ts';
-import { clustersOf, ideasOf, readCluster, readIdea } from '#shared/document/read.ts';
-import type { Cluster, Idea, Place, Point } from '#shared/model/board.ts';
+import { actionsOf, clustersOf, ideasOf, readAction, readCluster, readIdea } from '#shared/document/read.ts';
+import type { Action, Cluster, Idea, Place, Point } from '#shared/model/board.ts';
+import { Stacks } from './stacks.svelte.ts';
 
 /** An idea as components read it. Each field is its own signal: moving a card re-runs what shows its place, nothing else. */
 export class IdeaView implements Idea {
@@ -53,6 +54,30 @@ export class ClusterView implements Cluster {
   }
 }
 
+export class ActionView implements Action {
+  readonly id: string;
+  what = $state('');
+  on: string | undefined = $state();
+  who: readonly string[] = $state.raw([]);
+  accepted: readonly string[] = $state.raw([]);
+  due: string | undefined = $state();
+  createdAt = $state(0);
+
+  constructor(action: Action) {
+    this.id = action.id;
+    this.patch(action);
+  }
+
+  patch(action: Action): void {
+    this.what = action.what;
+    this.on = action.on;
+    if (String(this.who) !== String(action.who)) this.who = action.who;
+    if (String(this.accepted) !== String(action.accepted)) this.accepted = action.accepted;
+    this.due = action.due;
+    this.createdAt = action.createdAt;
+  }
+}
+
 const samePoint = (a: Point, b: Point): boolean => a[0] === b[0] && a[1] === b[1];
 
 function samePlace(a: Place | undefined, b: Place | undefined): boolean {
@@ -69,6 +94,9 @@ function samePlace(a: Place | undefined, b: Place | undefined): boolean {
 export class BoardView {
   readonly ideas = new SvelteMap<string, IdeaView>();
   readonly clusters = new SvelteMap<string, ClusterView>();
+  readonly actions = new SvelteMap<string, ActionView>();
+  /** What was merged into which idea. */
+  readonly stacks = new Stacks<IdeaView>();
   /** Grows by one with every transaction that changed ideas or clusters: for what must look at everything, like the layout. */
   version = $state(0);
   /** Stops following the document. */
@@ -76,14 +104,20 @@ export class BoardView {
 
   constructor(doc: Y.Doc, notebook: Y.Doc) {
     const [ideas, notes] = [ideasOf(doc), notesOf(notebook)];
-    const patch = (id: string): void => patchIdea(this.ideas, id, corrected(ideas.get(id), notes.get(id), id));
+    const patch = (id: string): void => {
+      const under = this.ideas.get(id)?.under;
+      patchIdea(this.ideas, id, corrected(ideas.get(id), notes.get(id), id));
+      this.stacks.touched(under, this.ideas.get(id)?.under);
+    };
     const stops = [
       follow(ideas, patch),
       follow(notes, patch),
       follow(clustersOf(doc), (id, entry) => patchCluster(this.clusters, id, entry)),
+      follow(actionsOf(doc), (id, entry) => patchAction(this.actions, id, entry)),
       this.#count(doc, [ideas, clustersOf(doc)]),
       this.#count(notebook, [notes]),
     ];
+    this.stacks.settle(this.ideas);
     this.stop = () => {
       for (const stop of stops) stop();
     };
@@ -92,7 +126,9 @@ export class BoardView {
   #count(doc: Y.Doc, roots: readonly Entries[]): () => void {
     const count = (transaction: Y.Transaction): void => {
       const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes;
-      if (roots.some((root) => changed.has(root))) this.version += 1;
+      if (!roots.some((root) => changed.has(root))) return;
+      this.stacks.settle(this.ideas);
+      this.version += 1;
     };
     doc.on('afterTransaction', count);
     return () => doc.off('afterTransaction', count);
@@ -147,5 +183,15 @@ function patchCluster(clusters: SvelteMap<string, ClusterView>, id: string, entr
     const known = clusters.get(id);
     if (known) known.patch(cluster);
     else clusters.set(id, new ClusterView(cluster));
+  }
+}
+
+function patchAction(actions: SvelteMap<string, ActionView>, id: string, entry: Y.Map<unknown> | undefined): void {
+  if (!entry) actions.delete(id);
+  else {
+    const action = readAction(id, entry);
+    const known = actions.get(id);
+    if (known) known.patch(action);
+    else actions.set(id, new ActionView(action));
   }
 }

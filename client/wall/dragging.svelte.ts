@@ -1,5 +1,6 @@
 import type { Point } from '#shared/model/board.ts';
-import { dropOf, type Drop } from '#shared/layout/drop.ts';
+import { cardOver, dropOf, mergeCorner, type Drop } from '#shared/layout/drop.ts';
+import type { Rect } from '#shared/layout/rect.ts';
 import { freeSlot } from '#shared/layout/slot.ts';
 import { rankBetween } from '../board/rank.ts';
 import type { BoardContext } from '../board/context.ts';
@@ -25,6 +26,7 @@ export class Dragging {
   readonly #lifts: Lifts;
   #drag: Drag = $state.raw({ is: 'nothing' });
   #drop: Drop = $state.raw({ is: 'back' });
+  #corner: Rect | null = $state.raw(null);
 
   constructor(board: Pick<BoardContext, 'view' | 'deeds' | 'presence'>, control: WallControl, lifts: Lifts) {
     this.#board = board;
@@ -39,6 +41,11 @@ export class Dragging {
   /** What letting go now would mean. */
   get drop(): Drop {
     return this.#drop;
+  }
+
+  /** Where the card under the hand would take the carried one under it. */
+  get corner(): Rect | null {
+    return this.#corner;
   }
 
   /** Lifts a card or a cluster by the point where it was grabbed. */
@@ -61,7 +68,11 @@ export class Dragging {
     const corner: Point = [Math.round(pointer[0] - drag.grip[0]), Math.round(pointer[1] - drag.grip[1])];
     drag.lift.at = corner;
     this.#board.presence.setDrag({ id: drag.id, at: corner });
-    if (drag.is === 'card') this.#drop = dropOf(this.#control.arrangement, { id: drag.id, pointer, corner });
+    if (drag.is !== 'card') return;
+    const held = { id: drag.id, pointer, corner };
+    this.#drop = dropOf(this.#control.arrangement, held);
+    const over = cardOver(this.#control.arrangement, held);
+    this.#corner = over && mergeCorner(over);
   }
 
   letGo(): Dropped {
@@ -78,6 +89,7 @@ export class Dragging {
     if (this.#drag.is === 'nothing') return;
     this.#drag = { is: 'nothing' };
     this.#drop = { is: 'back' };
+    this.#corner = null;
     this.#lifts.putDown();
     this.#board.presence.setDrag(null);
   }
@@ -104,6 +116,8 @@ export class Dragging {
         return toDropped(deeds.place(id, { at: drop.at }));
       case 'cluster':
         return toDropped(deeds.place(id, { in: drop.id, rank: this.#rank(drop) }));
+      case 'merge':
+        return toDropped(deeds.merging.merge(id, drop.id));
       case 'card':
         return this.#clusterOfBoth(id, drop.id);
     }

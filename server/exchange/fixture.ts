@@ -2,8 +2,9 @@ import { webcrypto } from 'node:crypto';
 import * as Y from 'yjs';
 import { readBoard } from '#shared/document/read.ts';
 import { postIdea } from '#shared/document/write.ts';
-import type { Board, Idea } from '#shared/model/board.ts';
+import type { Idea, PlannedBoard } from '#shared/model/board.ts';
 import type { BoardInfo } from '#shared/model/room.ts';
+import type { Seat } from '#shared/model/seat.ts';
 import { DEFAULT_SECTORS } from '#shared/model/sector.ts';
 import type { Imported } from '#shared/wire/http.ts';
 import { isRefusal, type Refusal } from '../board/refusal.ts';
@@ -22,6 +23,7 @@ export interface Given {
   readonly doc?: Y.Doc;
   readonly board?: Partial<BoardInfo>;
   readonly locale?: 'de' | 'en';
+  readonly roster?: readonly Seat[];
 }
 
 interface Attempt {
@@ -36,6 +38,7 @@ async function attempt(file: string | Uint8Array, given: Given): Promise<Attempt
     bytes: typeof file === 'string' ? Buffer.from(file) : file,
     board: { ...INFO, ...given.board },
     locale: given.locale ?? 'de',
+    roster: given.roster ?? [],
     now: NOW,
     fillRandom: (bytes) => webcrypto.getRandomValues(bytes),
   });
@@ -44,7 +47,7 @@ async function attempt(file: string | Uint8Array, given: Given): Promise<Attempt
 
 export interface TakenIn extends Imported {
   readonly doc: Y.Doc;
-  readonly board: Board;
+  readonly board: PlannedBoard;
   /** Oldest first. */
   readonly list: readonly Idea[];
   readonly texts: readonly string[];

@@ -166,7 +166,7 @@ describe('the board', () => {
   test('[IM15] no board, no import', async () => {
     const answer = await importInto({
       documents: { write: async () => null },
-      ...{ bytes: Buffer.from('Idee\nA\n'), board: INFO, locale: 'de', now: NOW },
+      ...{ bytes: Buffer.from('Idee\nA\n'), board: INFO, roster: [], locale: 'de', now: NOW },
       fillRandom: (bytes) => webcrypto.getRandomValues(bytes),
     });
     expect(answer).toEqual({ refused: 'no-such-board' });

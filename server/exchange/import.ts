@@ -1,9 +1,11 @@
 import type * as Y from 'yjs';
+import { createAction } from '#shared/document/plan.ts';
 import { readBoard } from '#shared/document/read.ts';
 import { createCluster, postIdea, type Origin } from '#shared/document/write.ts';
 import type { Laid } from '#shared/exchange/lay.ts';
 import { report } from '#shared/exchange/report.ts';
 import { newId, type FillRandom } from '#shared/model/ids.ts';
+import type { Seat } from '#shared/model/seat.ts';
 import type { Imported } from '#shared/wire/http.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import { readUpload, type UploadedFile } from './upload.ts';
@@ -16,18 +18,19 @@ export interface BoardWriter {
 export interface Import extends UploadedFile {
   readonly documents: BoardWriter;
   readonly fillRandom: FillRandom;
+  readonly roster: readonly Seat[];
 }
 
 const ORIGIN: Origin = { is: 'import' };
 
 /** Brings the ideas of a file onto a board, in one write. Asks nothing; says of each line that stays behind why. */
 export async function importInto(order: Import): Promise<Imported | Refusal> {
-  const { documents, board, locale, now, fillRandom } = order;
+  const { documents, board, roster, locale, now, fillRandom } = order;
   const upload = readUpload(order);
   if (isRefusal(upload)) return upload;
   const random = drawnAhead(fillRandom);
   const laid = await documents.write(board.id, (doc) => {
-    const laying = { board: readBoard(doc), now, newId: () => newId(random), anonymous: board.anonymous };
+    const laying = { board: readBoard(doc), roster, now, newId: () => newId(random), anonymous: board.anonymous };
     const fresh = upload.lay(laying);
     write(doc, fresh);
     return fresh;
@@ -41,10 +44,11 @@ export async function importInto(order: Import): Promise<Imported | Refusal> {
   };
 }
 
-function write(doc: Y.Doc, { ideas, clusters }: Laid): void {
+function write(doc: Y.Doc, { ideas, clusters, actions }: Laid): void {
   doc.transact(() => {
     for (const cluster of clusters) createCluster(doc, cluster, ORIGIN);
     for (const idea of ideas) postIdea(doc, idea, ORIGIN);
+    for (const action of actions) createAction(doc, action, ORIGIN);
   }, ORIGIN);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { boardWith, cluster, idea, inCluster, NOW, sourceOf } from '#shared/exchange/fixture.ts';
+import { action, boardWith, cluster, idea, inCluster, NOW, planned, sourceOf } from '#shared/exchange/fixture.ts';
 import { outlineOf, type OutlineIdea } from '#shared/exchange/outline.ts';
 import type { Source } from '#shared/exchange/source.ts';
 import { tidy } from '#shared/exchange/tidy.ts';
@@ -16,6 +16,9 @@ const carried = (source: Source, format: 'csv' | 'json', doc?: Y.Doc) =>
 
 const taken = (body: string, { info, locale }: Source, doc?: Y.Doc) =>
   imported(body, { board: info, locale, ...(doc ? { doc } : {}) });
+
+const MARA = { participantId: 'mara-0000001', role: 'participant', sector: 'creative', name: 'Mara Weiß' } as const;
+const JAN = { participantId: 'jan-00000001', role: 'participant', sector: 'industry', name: 'Jan' } as const;
 
 const shape = (ideas: readonly OutlineIdea[]): unknown[] =>
   ideas.map(({ idea: { text, sector, from, createdAt, place }, merged }) => [
@@ -254,5 +257,47 @@ describe('JSON', () => {
       [BOARD_CLUSTERS_MAX + 1, 'too-many-clusters'],
     ]);
     expect(back.clusters.size).toBe(BOARD_CLUSTERS_MAX);
+  });
+});
+
+describe('actions', () => {
+  const board = planned(
+    boardWith([idea('a')], [cluster('c')]),
+    action('one', {
+      ...{ what: 'Bänke bauen', on: idea('a').id, due: '2026-05-12' },
+      ...{ who: [MARA.participantId, JAN.participantId], accepted: [MARA.participantId] },
+    }),
+    action('two', { what: 'Fördergeld suchen', on: cluster('c').id, createdAt: 2 }),
+  );
+  const source = sourceOf(board, { roster: [MARA, JAN] });
+  const { body } = exportBoard({ ...source, format: 'json' });
+
+  test('[PL8] come along with what they are about, and those who sit here are asked anew', async () => {
+    // Mara sits here with another seat, Jan does not.
+    const mara = { ...MARA, participantId: 'mara-at-the-other' };
+    const taken = await imported(body, { board: source.info, roster: [mara] });
+    const [idea] = [...taken.board.ideas.keys()];
+    const [cluster] = [...taken.board.clusters.keys()];
+    expect([...taken.board.actions.values()].map(({ id: _, ...rest }) => rest)).toEqual([
+      { what: 'Bänke bauen', on: idea, who: [mara.participantId], accepted: [], due: '2026-05-12', createdAt: 1 },
+      { what: 'Fördergeld suchen', on: cluster, who: [], accepted: [], createdAt: 2 },
+    ]);
+    expect(taken.notes.map(({ reason, sentence }) => [reason, sentence.includes('Jan')])).toEqual([
+      ['not-at-table', true],
+    ]);
+  });
+
+  test('[PL8] of two people of the same name nobody is taken for the other', async () => {
+    const roster = ['one', 'two'].map((id) => ({ ...MARA, participantId: `mara-${id}-000000` }));
+    const taken = await imported(body, { board: source.info, roster });
+    expect([...taken.board.actions.values()].flatMap(({ who }) => who)).toEqual([]);
+  });
+
+  test('[PL8] that make no sense stay behind, each by itself', async () => {
+    const copy = JSON.parse(body) as { actions: unknown[] };
+    copy.actions.push(null, { what: ' ' }, { what: 'x'.repeat(300) }, { what: 'Gut', due: 'bald', who: 'alle' });
+    const { board, left } = await imported(JSON.stringify(copy), { board: source.info });
+    expect([...board.actions.values()].map(({ what }) => what)).toEqual(['Bänke bauen', 'Fördergeld suchen', 'Gut']);
+    expect(left.map(({ line, reason }) => [line, reason])).toEqual([3, 4, 5].map((line) => [line, 'not-an-action']));
   });
 });

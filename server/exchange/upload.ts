@@ -1,9 +1,9 @@
 import { bones } from '#shared/exchange/columns.ts';
 import type { Remarks } from '#shared/exchange/draft.ts';
 import { draftRows } from '#shared/exchange/drafts.ts';
-import { layDrafts, type Laid, type Laying } from '#shared/exchange/lay.ts';
+import { layDrafts, type Laid } from '#shared/exchange/lay.ts';
 import { readCopy } from '#shared/exchange/read-copy.ts';
-import { restore } from '#shared/exchange/restore.ts';
+import { restore, type Table } from '#shared/exchange/restore.ts';
 import { sectorName, type Locale } from '#shared/exchange/source.ts';
 import { m } from '#shared/messages/compiled/messages.js';
 import type { BoardInfo } from '#shared/model/room.ts';
@@ -16,7 +16,7 @@ import { readTable } from './table.ts';
 
 /** A file that was understood, and what of it can be laid into a board. */
 export interface Upload extends Readonly<Remarks> {
-  readonly lay: (laying: Laying) => Laid;
+  readonly lay: (table: Table) => Laid;
 }
 
 export interface UploadedFile {
@@ -57,7 +57,7 @@ function readCsv(text: string, { board, locale, now }: UploadedFile): Upload | R
   if (table.rows.length === 0 && table.left.length === 0) return refuse('empty-import');
   const sectors = { sectors: sectorsByName(board.sectors), sector: fallbackSector(board.sectors) };
   const { drafts, left, notes } = draftRows(table.rows, { ...table, ...sectors, now });
-  return { left: [...table.left, ...left], notes, lay: (laying) => layDrafts(drafts, laying) };
+  return { left: [...table.left, ...left], notes, lay: (table) => layDrafts(drafts, table) };
 }
 
 function readJson(text: string, { board, locale }: UploadedFile): Upload | Refusal {
@@ -66,10 +66,10 @@ function readJson(text: string, { board, locale }: UploadedFile): Upload | Refus
   const copy = readCopy(value);
   if (copy === 'foreign') return refuse('unreadable-import', { detail: m.import_foreign_json({}, { locale }) });
   if (copy === 'newer') return refuse('not-this-format', { detail: m.import_newer_version({}, { locale }) });
-  if (copy.ideas.length + copy.clusters.length === 0) return refuse('empty-import');
+  if (copy.ideas.length + copy.clusters.length + copy.actions.length === 0) return refuse('empty-import');
   const sectorIds = new Set(board.sectors.map(({ id }) => id));
   const sector = fallbackSector(board.sectors);
-  return { left: [], notes: [], lay: (laying) => restore(copy, { ...laying, sectorIds, sector }) };
+  return { left: [], notes: [], lay: (table) => restore(copy, { ...table, sectorIds, sector }) };
 }
 
 function parsed(text: string): unknown {

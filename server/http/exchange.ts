@@ -64,9 +64,9 @@ async function takeImport(parts: ExchangeRoutesParts, request: Request, response
   if (request.is('multipart/*')) return refuse('not-this-format');
   const bytes = await readBytes(request, response, IMPORT_BYTES_MAX);
   if (!Buffer.isBuffer(bytes)) return bytes;
-  const stored = await boards.byId(moderator.boardId);
+  const [stored, roster] = await Promise.all([boards.byId(moderator.boardId), boards.peopleOf(moderator.boardId)]);
   if (stored === null) return refuse('no-such-board');
   const file = { bytes, contentType: request.headers['content-type'], board: stored.info, locale: localeOf(request) };
-  const imported = await importInto({ ...file, documents, now: world.now(), fillRandom: world.fillRandom });
+  const imported = await importInto({ ...file, roster, documents, now: world.now(), fillRandom: world.fillRandom });
   return isRefusal(imported) ? imported : { status: 200, json: imported };
 }

@@ -25,6 +25,13 @@ export function mergeIdea(
   }, origin);
 }
 
+/** Lets everything that lies under an idea stand for itself again, where it was before. */
+export function takeApart(doc: Y.Doc, head: string, origin: Origin): void {
+  doc.transact(() => {
+    for (const idea of belowThese(ideasOf(doc), new Set([head])).get(head) ?? []) putUnder(idea, null);
+  }, origin);
+}
+
 /** Mends what became of merges when these ideas were merged, made or deleted; costs one walk over the ideas. */
 export function mendMerges(doc: Y.Doc, changed: ReadonlySet<string>): void {
   if (changed.size === 0) return;

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isPlace, isPoint, type Board, type Cluster, type Idea } from '../model/board.ts';
+import { isPlace, isPoint, type Action, type Cluster, type Idea, type PlannedBoard } from '../model/board.ts';
 
 /** Reading tolerates what is missing, so that a half-written entry is shown as far as it goes. */
 
@@ -7,9 +7,12 @@ type Entry = Y.Map<unknown>;
 
 export const ideasOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('ideas');
 export const clustersOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('clusters');
+export const actionsOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('actions');
 
 const textOf = (value: unknown): string => (value instanceof Y.Text ? value.toString() : '');
 const stringOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const stringsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : [];
 const timeOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 export function readIdea(id: string, entry: Entry): Idea {
@@ -40,6 +43,19 @@ export function readCluster(id: string, entry: Entry): Cluster {
   };
 }
 
+export function readAction(id: string, entry: Entry): Action {
+  const [on, due] = [stringOf(entry.get('on')), stringOf(entry.get('due'))];
+  return {
+    id,
+    what: textOf(entry.get('what')),
+    ...(on !== null ? { on } : {}),
+    who: stringsOf(entry.get('who')),
+    accepted: stringsOf(entry.get('accepted')),
+    ...(due !== null ? { due } : {}),
+    createdAt: timeOf(entry.get('createdAt')),
+  };
+}
+
 function readAll<T>(root: Y.Map<Entry>, read: (id: string, entry: Entry) => T): Map<string, T> {
   const all = new Map<string, T>();
   root.forEach((entry, id) => {
@@ -49,7 +65,8 @@ function readAll<T>(root: Y.Map<Entry>, read: (id: string, entry: Entry) => T): 
 }
 
 /** The whole board as plain data; costs a walk over everything. */
-export const readBoard = (doc: Y.Doc): Board => ({
+export const readBoard = (doc: Y.Doc): PlannedBoard => ({
   ideas: readAll(ideasOf(doc), readIdea),
   clusters: readAll(clustersOf(doc), readCluster),
+  actions: readAll(actionsOf(doc), readAction),
 });

@@ -1,4 +1,4 @@
-import { isPlace, isPoint } from '../model/board.ts';
+import { isDay, isPlace, isPoint } from '../model/board.ts';
 import { isId } from '../model/ids.ts';
 import {
   ACTION_WHAT_MAX,
@@ -48,7 +48,6 @@ const time: Field = value((it) => typeof it === 'number' && Number.isInteger(it)
 const id = value(isId);
 const idOrNull = value((it) => it === null || isId(it));
 const isMarkId = (key: string): boolean => key.split(':').every(isId) && key.split(':').length === 2;
-const isDate = (it: unknown): boolean => typeof it === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(it);
 
 /** The board document. */
 export const BOARD: Schema = {
@@ -89,7 +88,7 @@ export const BOARD: Schema = {
       on: id,
       who: people,
       accepted: people,
-      due: value(isDate),
+      due: value(isDay),
       createdAt: time,
     },
   },

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Place, Point } from '../model/board.ts';
 import { mendMerges } from './merge.ts';
-import { clustersOf, ideasOf } from './read.ts';
+import { actionsOf, clustersOf, ideasOf } from './read.ts';
 
 /** Every write to a board document, each one transaction that says where it came from. Nothing else writes. */
 
@@ -32,7 +32,7 @@ export interface NewCluster {
   readonly createdAt: number;
 }
 
-function entryOf(fields: Record<string, unknown>): Y.Map<unknown> {
+export function entryOf(fields: Record<string, unknown>): Y.Map<unknown> {
   const entry = new Y.Map<unknown>();
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) entry.set(key, value);
   return entry;
@@ -95,11 +95,20 @@ export function ideasIn(doc: Y.Doc, clusterIds: ReadonlySet<string>): Y.Map<unkn
   });
 }
 
-/** The text people type into: an idea's `text` or a cluster's `title`. */
-export function textAt(doc: Y.Doc, root: 'ideas' | 'clusters', id: string): Y.Text | null {
-  const text = root === 'ideas' ? ideasOf(doc).get(id)?.get('text') : clustersOf(doc).get(id)?.get('title');
+/** The text people type into: an idea's `text`, a cluster's `title` or an action's `what`. */
+export function textAt(doc: Y.Doc, root: TextRoot, id: string): Y.Text | null {
+  const [entries, field] = TEXTS[root];
+  const text = entries(doc).get(id)?.get(field);
   return text instanceof Y.Text ? text : null;
 }
+
+export type TextRoot = 'ideas' | 'clusters' | 'actions';
+
+const TEXTS = {
+  ideas: [ideasOf, 'text'],
+  clusters: [clustersOf, 'title'],
+  actions: [actionsOf, 'what'],
+} as const;
 
 /** Turns the text into `next` by the smallest insert and delete, so that what others type at the same time stays. */
 export function rewriteText(doc: Y.Doc, text: Y.Text, next: string, origin: Origin): void {

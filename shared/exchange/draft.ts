@@ -31,6 +31,7 @@ export type LeftReason =
   | 'too-many-rows'
   | 'not-an-idea'
   | 'not-a-cluster'
+  | 'not-an-action'
   | 'more-left';
 
 /** Why something came in a little differently. */
@@ -41,6 +42,7 @@ export type NoteReason =
   | 'too-many-clusters'
   | 'author-too-long'
   | 'not-a-place'
+  | 'not-at-table'
   | 'more-notes';
 
 export interface Remark<R extends LeftReason | NoteReason = LeftReason | NoteReason> {

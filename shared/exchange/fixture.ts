@@ -1,4 +1,4 @@
-import type { Board, Cluster, Idea } from '../model/board.ts';
+import type { Action, Board, Cluster, Idea, PlannedBoard } from '../model/board.ts';
 import { DEFAULT_SECTORS } from '../model/sector.ts';
 import type { Source } from './source.ts';
 
@@ -25,6 +25,15 @@ export const cluster = (id: string, more: Partial<Cluster> = {}): Cluster => ({
   ...more,
 });
 
+export const action = (id: string, more: Partial<Action> = {}): Action => ({
+  id: id.padEnd(12, '-'),
+  what: id,
+  who: [],
+  accepted: [],
+  createdAt: 1,
+  ...more,
+});
+
 export const inCluster = (id: string, rank: string) => ({ place: { in: id.padEnd(12, '-'), rank } });
 
 export const boardWith = (ideas: readonly Idea[], clusters: readonly Cluster[] = []): Board => ({
@@ -32,11 +41,27 @@ export const boardWith = (ideas: readonly Idea[], clusters: readonly Cluster[] =
   clusters: new Map(clusters.map((one) => [one.id, one])),
 });
 
-export const sourceOf = (board: Board, more: Partial<Source> & { anonymous?: boolean } = {}): Source => {
+export const planned = (board: Board, ...actions: readonly Action[]): PlannedBoard => ({
+  ...board,
+  actions: new Map(actions.map((one) => [one.id, one])),
+});
+
+export const sourceOf = (
+  board: Board & Partial<PlannedBoard>,
+  more: Partial<Source> & { anonymous?: boolean } = {},
+): Source => {
   const { anonymous = false, ...rest } = more;
   const info = {
     ...{ id: 'board-0000000001', code: 'KUPFER-LAMPE-42', title: 'Urbane Mobilität', sectors: DEFAULT_SECTORS },
     ...{ anonymous, locale: 'de' as const, createdAt: NOW, deleteAt: NOW },
   };
-  return { board, info, roster: [], votes: [], locale: 'de', now: NOW, ...rest };
+  return {
+    board: planned(board, ...(board.actions?.values() ?? [])),
+    info,
+    roster: [],
+    votes: [],
+    locale: 'de',
+    now: NOW,
+    ...rest,
+  };
 };

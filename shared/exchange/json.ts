@@ -1,7 +1,8 @@
-import type { Cluster, Idea } from '../model/board.ts';
+import { byAge, type Action, type Cluster, type Idea } from '../model/board.ts';
 import type { BoardInfo } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
 import type { ClosedVote } from '../model/vote.ts';
+import { shownIn } from './agreed.ts';
 import { outlineOf, listed } from './outline.ts';
 import { isClosed } from './result.ts';
 import type { Source } from './source.ts';
@@ -19,13 +20,15 @@ export interface BoardCopy {
   readonly version: typeof COPY_VERSION;
   readonly exportedAt: number;
   readonly board: Pick<BoardInfo, 'title' | 'question' | 'sectors' | 'anonymous' | 'locale' | 'createdAt'>;
-  /** Who wrote an idea; `id` is what `author` and `createdBy` name. */
+  /** Who wrote an idea, and who is named by an action; `id` is what `author`, `createdBy`, `who` and `accepted` name. */
   readonly people: readonly CopiedPerson[];
   /** In the order in which people read the board. */
   readonly ideas: readonly Idea[];
   readonly clusters: readonly Cluster[];
   /** With their tallies; an import leaves them out, since they were another round's. */
   readonly votes: readonly Omit<ClosedVote, 'is'>[];
+  /** Oldest first; readers of older files find none. */
+  readonly actions: readonly Action[];
 }
 
 export interface CopiedPerson {
@@ -41,15 +44,20 @@ export function copyOf(source: Source): BoardCopy {
   const outline = outlineOf(board);
   const ideas = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
   const shown = listed(ideas).map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
+  const actions = actionsOf(source, shownIn(outline));
   return {
     format: COPY_FORMAT,
     version: COPY_VERSION,
     exportedAt: now,
     board: { title, ...(question === undefined ? {} : { question }), sectors, anonymous, locale, createdAt },
-    people: anonymous ? [] : peopleIn(shown, source.roster),
+    people: peopleIn(
+      [...(anonymous ? [] : shown.map(({ author }) => author)), ...actions.flatMap(({ who }) => who)],
+      source.roster,
+    ),
     ideas: shown,
     clusters: outline.clusters.map(({ cluster }) => (anonymous ? { ...cluster, createdBy: null } : cluster)),
     votes: source.votes.filter(isClosed).map(({ is: _, ...vote }) => vote),
+    actions,
   };
 }
 
@@ -59,10 +67,18 @@ function withoutAuthor({ from: _, ...idea }: Idea): Idea {
   return { ...idea, author: null };
 }
 
-function peopleIn(ideas: readonly Idea[], roster: readonly Seat[]): CopiedPerson[] {
-  const authors = new Set(ideas.map((idea) => idea.author));
+/** Without what an action says of things or people that it does not show: what is hidden, and words of those no longer named. */
+const actionsOf = ({ board }: Source, shown: ReadonlyMap<string, string>): Action[] =>
+  [...board.actions.values()].sort(byAge).map(({ on, ...action }) => ({
+    ...action,
+    accepted: action.accepted.filter((id) => action.who.includes(id)),
+    ...(on !== undefined && shown.has(on) ? { on } : {}),
+  }));
+
+function peopleIn(ids: readonly (string | null)[], roster: readonly Seat[]): CopiedPerson[] {
+  const named = new Set(ids);
   return roster
-    .filter((seat) => authors.has(seat.participantId))
+    .filter((seat) => named.has(seat.participantId))
     .map(({ participantId, name, organisation, sector }) => ({
       id: participantId,
       ...(name === undefined ? {} : { name }),

@@ -1,4 +1,4 @@
-import type { Board, Cluster, Idea, Place } from '../model/board.ts';
+import type { Action, Board, Cluster, Idea, Place } from '../model/board.ts';
 import { BOARD_IDEAS_MAX } from '../model/limits.ts';
 import type { Draft, Remarks } from './draft.ts';
 import { gather } from './gather.ts';
@@ -7,6 +7,7 @@ import { gather } from './gather.ts';
 export interface Laid extends Remarks {
   readonly ideas: readonly Idea[];
   readonly clusters: readonly Cluster[];
+  readonly actions: readonly Action[];
 }
 
 export interface Laying {
@@ -26,6 +27,7 @@ export function layDrafts(drafts: readonly Draft[], laying: Laying): Laid {
   return {
     ideas: taken.map((draft, index) => ideaOf(draft, { index, place: places.get(draft), laying })),
     clusters,
+    actions: [],
     left: drafts.slice(room).map(({ line }) => ({ line, reason: 'board-full', value: BOARD_IDEAS_MAX })),
     notes,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boardWith, cluster, idea, inCluster, sourceOf } from './fixture.ts';
+import { action, boardWith, cluster, idea, inCluster, planned, sourceOf } from './fixture.ts';
 import { boardToMarkdown } from './markdown.ts';
 import { plain } from './plain.ts';
 
@@ -34,6 +34,39 @@ Was bewegt uns?
 - Ohne Ort (Industrie)
 `);
   expect(boardToMarkdown({ ...source, locale: 'en' })).toContain('April 14, 2025 · 3 ideas · 2 clusters');
+});
+
+const PLANNED = planned(
+  BOARD,
+  action('one', {
+    what: 'Bänke *bauen*',
+    on: idea('a').id,
+    who: [MARA.participantId, 'gone-00000001'],
+    accepted: [MARA.participantId],
+    due: '2026-05-12',
+  }),
+  action('two', { what: 'Förderung suchen', createdAt: 2 }),
+);
+
+test('[PL7] what was agreed on comes last, with names, answers, day and what it is about', () => {
+  expect(boardToMarkdown(sourceOf(PLANNED, { roster: [MARA] }))).toContain(`
+## Verabredet
+
+- Bänke \\*bauen\\*
+  - Mit: Mara Weiß (zugesagt), Jemand (offen)
+  - Bis: 12. Mai 2026
+  - Zu: Bänke
+- Förderung suchen
+  - Mit: noch niemand
+`);
+  expect(boardToMarkdown(sourceOf(PLANNED, { roster: [MARA], locale: 'en' }))).toContain('By: May 12, 2026');
+});
+
+test('[PL9] on an anonymous board actions name people, and ideas nobody', () => {
+  const markdown = boardToMarkdown(sourceOf(PLANNED, { roster: [MARA], anonymous: true }));
+  expect(markdown.match(/Mara/g)).toHaveLength(1);
+  expect(markdown).toContain('Mit: Mara Weiß (zugesagt)');
+  expect(markdown).toContain('- Bänke (Kreative)\n');
 });
 
 test('[EX5] an anonymous board tells no names', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isPoint } from '../model/board.ts';
+import { isDay, isPoint } from '../model/board.ts';
 import { isId } from '../model/ids.ts';
 import { IMPORT_ROWS_MAX } from '../model/limits.ts';
 import { isSectorId } from '../model/sector.ts';
@@ -20,6 +20,7 @@ const envelope = v.object({
   version: v.number(),
   ideas: v.custom<unknown[]>(Array.isArray),
   clusters: v.optional(v.custom<unknown[]>(Array.isArray), []),
+  actions: v.fallback(v.optional(v.custom<unknown[]>(Array.isArray), []), []),
   people: v.fallback(v.optional(v.custom<unknown[]>(Array.isArray), []), []),
 });
 
@@ -43,6 +44,15 @@ const copiedCluster = v.object({
   createdAt: maybe(time),
 });
 
+const copiedAction = v.object({
+  what: v.string(),
+  on: maybe(id),
+  who: v.fallback(v.optional(v.array(id), []), []),
+  due: maybe(v.custom<string>(isDay)),
+  createdAt: maybe(time),
+});
+
+export type CopiedAction = v.InferOutput<typeof copiedAction>;
 export type CopiedIdea = v.InferOutput<typeof copiedIdea>;
 export type CopiedCluster = v.InferOutput<typeof copiedCluster>;
 
@@ -50,6 +60,7 @@ export type CopiedCluster = v.InferOutput<typeof copiedCluster>;
 export interface ReadCopy {
   readonly ideas: readonly (CopiedIdea | null)[];
   readonly clusters: readonly (CopiedCluster | null)[];
+  readonly actions: readonly (CopiedAction | null)[];
   /** Names by participant id. */
   readonly people: ReadonlyMap<string, string>;
   /** There are more entries than one import reads. */
@@ -60,12 +71,13 @@ export interface ReadCopy {
 export function readCopy(value: unknown): ReadCopy | 'foreign' | 'newer' {
   const copy = v.safeParse(envelope, value);
   if (!copy.success) return 'foreign';
-  const { ideas, clusters, people, version } = copy.output;
+  const { ideas, clusters, actions, people, version } = copy.output;
   if (version !== COPY_VERSION) return 'newer';
   const first = <T>(entries: readonly T[]): readonly T[] => entries.slice(0, IMPORT_ROWS_MAX);
   return {
     ideas: first(ideas).map((entry) => outputOf(copiedIdea, entry)),
     clusters: first(clusters).map((entry) => outputOf(copiedCluster, entry)),
+    actions: first(actions).map((entry) => outputOf(copiedAction, entry)),
     people: new Map(first(people).flatMap((entry) => namedIn(outputOf(person, entry)))),
     isCut: ideas.length > IMPORT_ROWS_MAX || clusters.length > IMPORT_ROWS_MAX,
   };

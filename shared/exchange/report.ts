@@ -17,6 +17,7 @@ const SENTENCES: { readonly [reason in Reason]: Sentence } = {
   'too-many-rows': (max, to) => m.import_too_many_rows({ max }, to),
   'not-an-idea': (_, to) => m.import_not_an_idea({}, to),
   'not-a-cluster': (_, to) => m.import_not_a_cluster({}, to),
+  'not-an-action': (_, to) => m.import_not_an_action({}, to),
   'more-left': (count, to) => m.import_more_left({ count }, to),
   'unknown-sector': (name, to) => m.import_unknown_sector({ name }, to),
   'control-characters': (_, to) => m.import_control_characters({}, to),
@@ -24,6 +25,7 @@ const SENTENCES: { readonly [reason in Reason]: Sentence } = {
   'too-many-clusters': (max, to) => m.import_too_many_clusters({ max }, to),
   'author-too-long': (_, to) => m.import_author_too_long({ max: ORIGIN_MAX }, to),
   'not-a-place': (_, to) => m.import_not_a_place({}, to),
+  'not-at-table': (name, to) => m.import_not_at_table({ name }, to),
   'more-notes': (count, to) => m.import_more_notes({ count }, to),
 };
 

@@ -1,4 +1,4 @@
-import { isPlace, type Cluster, type Idea, type Place } from '../model/board.ts';
+import { isPlace, type Cluster, type Idea, type Place, type PlannedBoard } from '../model/board.ts';
 import {
   BOARD_CLUSTERS_MAX,
   BOARD_IDEAS_MAX,
@@ -7,12 +7,21 @@ import {
   IMPORT_ROWS_MAX,
   ORIGIN_MAX,
 } from '../model/limits.ts';
+import type { Seat } from '../model/seat.ts';
 import type { NoteReason, Remarks } from './draft.ts';
 import type { Laid, Laying } from './lay.ts';
 import type { CopiedCluster, CopiedIdea, ReadCopy } from './read-copy.ts';
+import { restoreActions } from './restore-actions.ts';
 import { tidy } from './tidy.ts';
 
-export interface Restoring extends Laying {
+/** A board with its people, into which a copy is laid. */
+export interface Table extends Laying {
+  readonly board: PlannedBoard;
+  /** Who sits there: actions name nobody else. */
+  readonly roster: readonly Seat[];
+}
+
+export interface Restoring extends Table {
   readonly sectorIds: ReadonlySet<string>;
   /** For ideas whose sector this board does not have. */
   readonly sector: string;
@@ -36,7 +45,9 @@ export function restore(copy: ReadCopy, to: Restoring): Laid {
   for (const [index, idea] of copy.ideas.entries()) restoreIdea(idea, index + 1, { copy, to, restored });
   if (copy.isCut) restored.left.push({ line: IMPORT_ROWS_MAX + 1, reason: 'too-many-rows', value: IMPORT_ROWS_MAX });
   const ideas = rejoined(restored, copy);
-  return { ideas, clusters: restored.clusters, left: restored.left, notes: restored.notes };
+  const ids = new Map([...restored.ideaIds, ...restored.clusterIds]);
+  const actions = restoreActions({ copy, to, ids, remarks: restored });
+  return { ideas, clusters: restored.clusters, actions, left: restored.left, notes: restored.notes };
 }
 
 function restoreCluster(

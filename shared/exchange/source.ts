@@ -1,5 +1,5 @@
 import { m } from '../messages/compiled/messages.js';
-import type { Board, Idea } from '../model/board.ts';
+import type { Idea, PlannedBoard } from '../model/board.ts';
 import type { BoardInfo } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
 import type { Vote } from '../model/vote.ts';
@@ -9,7 +9,7 @@ export type Locale = BoardInfo['locale'];
 
 /** Everything that an export is made from. */
 export interface Source {
-  readonly board: Board;
+  readonly board: PlannedBoard;
   readonly info: BoardInfo;
   readonly roster: readonly Seat[];
   /** Oldest first; what is still open is in no file. */
@@ -46,6 +46,11 @@ export class Names {
     if (this.#anonymous) return '';
     const name = idea.author === null ? undefined : this.#people.get(idea.author);
     return name ? name : (idea.from ?? '');
+  }
+
+  /** Who is named by an action; that is meant to be known on an anonymous board too. Null when nobody knows. */
+  named(participantId: string): string | null {
+    return this.#people.get(participantId) || null;
   }
 
   sector(idea: Idea): string {

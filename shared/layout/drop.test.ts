@@ -4,7 +4,7 @@ import type { Point } from '../model/board.ts';
 import { COORDINATE_MAX } from '../model/limits.ts';
 import { arrange } from './arrange.ts';
 import { board, cluster, clusterId, idea, ideaId, inCluster } from './boards.fixture.ts';
-import { dropOf, type Drop } from './drop.ts';
+import { cardOver, dropOf, mergeCorner, type Drop } from './drop.ts';
 import { contains, type Rect } from './rect.ts';
 
 const wall = arrange(
@@ -92,5 +92,27 @@ describe('a drop', () => {
         },
       ),
     );
+  });
+});
+
+describe('the corner of a card', () => {
+  test('[ME6] takes what is dropped there under it, loose and in a cluster alike', () => {
+    for (const n of [2, 5, 6]) {
+      expect(drop(4, middle(mergeCorner(at(n))))).toEqual({ is: 'merge', id: ideaId(n), marker: mergeCorner(at(n)) });
+    }
+  });
+
+  test('[ME6] is small: left of it, above it and between cards a drop means what it always did', () => {
+    const corner = mergeCorner(at(2));
+    expect(drop(4, [corner.x - 4, corner.y + 4])).toMatchObject({ is: 'cluster' });
+    expect(drop(4, [corner.x + 4, corner.y - 4])).toMatchObject({ is: 'cluster' });
+    expect(drop(4, middle(at(5)))).toMatchObject({ is: 'card', id: ideaId(5) });
+    expect((corner.w * corner.h) / (at(2).w * at(2).h)).toBeLessThan(0.25);
+  });
+
+  test('[ME6] shows for whatever card one is over, but not for the one in the hand', () => {
+    expect(cardOver(wall, { id: ideaId(4), pointer: middle(at(2)) })?.id).toBe(ideaId(2));
+    expect(cardOver(wall, { id: ideaId(2), pointer: middle(at(2)) })).toBeNull();
+    expect(cardOver(wall, { id: ideaId(2), pointer: [-500, -500] })).toBeNull();
   });
 });

@@ -15,6 +15,8 @@ export type Drop =
       readonly after: string | null;
       readonly marker: Rect;
     }
+  /** Onto the corner of another card where stacks show: under it. */
+  | { readonly is: 'merge'; readonly id: string; readonly marker: Rect }
   /** Onto another card: a cluster of both. */
   | { readonly is: 'card'; readonly id: string; readonly marker: Rect }
   | { readonly is: 'pool'; readonly marker: Rect }
@@ -36,7 +38,30 @@ const RIM = 8;
 /** Height of the line that shows between which cards one lands. */
 const LINE = 4;
 
+/** The lower right corner of a card; what is dropped there goes under it. Small, so that nobody merges when they mean to sort. */
+const CORNER = { w: 124, h: CARD.foot } as const;
+
+/** Where a card takes others under it. */
+export const mergeCorner = ({ x, y, w, h }: Rect): Rect => ({
+  x: x + w - CORNER.w,
+  y: y + h - CORNER.h,
+  ...CORNER,
+});
+
+/** The card over which the held one is, wherever it lies. */
+export function cardOver(arrangement: Arrangement, { id, pointer }: Pick<Held, 'id' | 'pointer'>): CardBox | null {
+  let found: CardBox | null = null;
+  for (const card of arrangement.cards.values()) {
+    if (card.id !== id && contains(card, pointer) && (card.free || !found)) found = card;
+  }
+  return found;
+}
+
 export function dropOf(arrangement: Arrangement, held: Held): Drop {
+  const over = cardOver(arrangement, held);
+  if (over !== null && contains(mergeCorner(over), held.pointer)) {
+    return { is: 'merge', id: over.id, marker: mergeCorner(over) };
+  }
   const own = arrangement.cards.get(held.id);
   for (const cluster of arrangement.clusters.values()) {
     if (contains(cluster, held.pointer)) return intoCluster(arrangement, cluster, held);

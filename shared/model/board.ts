@@ -32,10 +32,35 @@ export interface Cluster {
   readonly createdAt: number;
 }
 
-/** The board document as plain data: what exports, layouts and tests read. */
+/** A day as `2026-05-12`. */
+export const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+/** What somebody is going to do after the round. */
+export interface Action {
+  readonly id: string;
+  readonly what: string;
+  /** The idea or cluster from which it came. */
+  readonly on?: string | undefined;
+  /** Participant ids of those it names, whether they sit there or not. */
+  readonly who: readonly string[];
+  /** Participant ids of those who gave their word; who was named once and is no longer may still be among them. */
+  readonly accepted: readonly string[];
+  /** A day: `2026-05-12`. */
+  readonly due?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** The board document as plain data: what layouts and tests read. */
 export interface Board {
   readonly ideas: ReadonlyMap<string, Idea>;
   readonly clusters: ReadonlyMap<string, Cluster>;
+}
+
+/** With what was agreed on: what exports read. */
+export interface PlannedBoard extends Board {
+  readonly actions: ReadonlyMap<string, Action>;
 }
 
 const isCoordinate = (value: unknown): value is number =>
@@ -68,8 +93,13 @@ export function clusterOf(idea: Idea, clusters: ReadonlyMap<string, unknown>): s
   return place && 'in' in place && clusters.has(place.in) ? place.in : null;
 }
 
+interface Aged {
+  readonly id: string;
+  readonly createdAt: number;
+}
+
 /** Oldest first; of the same age by id, so that the order is the same everywhere. */
-export const byAge = (a: Idea, b: Idea): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+export const byAge = (a: Aged, b: Aged): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 const byRank = (a: Idea, b: Idea): number => {
   const [left, right] = [rankOf(a), rankOf(b)];
@@ -115,3 +145,18 @@ export function sortBoard<I extends Idea>(board: BoardOf<I>): Sorted<I> {
 }
 
 export const isFull = (board: Pick<Board, 'ideas'>): boolean => board.ideas.size >= BOARD_IDEAS_MAX;
+
+/** Whether somebody named by an action has given their word. */
+export const hasAccepted = ({ who, accepted }: Pick<Action, 'who' | 'accepted'>, participantId: string): boolean =>
+  who.includes(participantId) && accepted.includes(participantId);
+
+/** The idea that stands on the wall for this one: itself, or the one it was merged into. Null in a circle or a gap. */
+export function headOf(ideas: ReadonlyMap<string, Pick<Idea, 'id' | 'under'>>, id: string): string | null {
+  const seen = new Set<string>();
+  let at = ideas.get(id);
+  while (at?.under !== undefined && !seen.has(at.id)) {
+    seen.add(at.id);
+    at = ideas.get(at.under);
+  }
+  return at === undefined || at.under !== undefined ? null : at.id;
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Moment } from '../model/room.ts';
 import { STEP_KINDS, type StepKind } from '../model/step.ts';
 import { couldEver } from './could.ts';
-import { mayNow, mayPost, writesInto, type Asking } from './may.ts';
+import { mayAccept, mayNow, mayPlan, mayPost, writesInto, type Asking } from './may.ts';
 import { PERMISSIONS, type Touch } from './permissions.ts';
 
 const ME = 'me-0123456789a';
@@ -166,5 +166,25 @@ describe('who may', () => {
         couldEver(asking({ role: 'moderator' }), { ...touch(root, field, { isNew: true }), anonymous: false }),
       ).toBe(false);
     }
+  });
+});
+
+describe('the plan', () => {
+  test('[PL1] is written by everybody in the plan step and on a free wall, and by moderators in every step', () => {
+    expect(STEP_KINDS.filter((step) => mayPlan(asking({ step })) === null)).toEqual(['plan', 'open']);
+    for (const step of STEP_KINDS) expect(mayPlan(asking({ step, role: 'moderator', locked: true }))).toBeNull();
+    expect(mayPlan(asking({ locked: true }))).toBe('locked');
+    expect(mayPlan(asking({ role: 'screen' }))).toBe('screen-only-shows');
+  });
+
+  test('[PL2] is accepted only by those whom it names, also at the end', () => {
+    const action = { id: 'action-0123456', who: [ME], accepted: [YOU] };
+    expect(STEP_KINDS.filter((step) => mayAccept(asking({ step }), action) === null)).toEqual([
+      'plan',
+      'close',
+      'open',
+    ]);
+    expect(mayAccept(asking(), { ...action, who: [YOU] })).toBe('not-yours');
+    expect(mayAccept(asking({ role: 'moderator', participantId: YOU }), action)).toBe('not-yours');
   });
 });

@@ -1,4 +1,4 @@
-import type { Idea } from '../model/board.ts';
+import type { Action, Idea } from '../model/board.ts';
 import type { Moment } from '../model/room.ts';
 import { couldEver } from './could.ts';
 import { permissionFor, type Touch, type Writer } from './permissions.ts';
@@ -62,6 +62,17 @@ export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author
 /** Taking an idea off the wall, and putting it back. */
 export const mayHide = (who: Asking): Verdict =>
   mayNow(who, { root: 'ideas', entry: '', field: 'hidden', deed: 'set', isNew: false, owner: null });
+/** Making, changing and removing actions. */
+export const mayPlan = (who: Asking): Verdict =>
+  mayNow(who, { root: 'actions', entry: '', field: 'what', deed: 'set', isNew: false, owner: null });
+
+/** Nobody accepts for somebody else, and nobody what names others only. */
+export function mayAccept(who: Asking, { id, who: named, accepted }: Pick<Action, 'id' | 'who' | 'accepted'>): Verdict {
+  const value = [...accepted.filter((it) => it !== who.participantId), who.participantId];
+  const touch = { root: 'actions', entry: id, field: 'accepted', deed: 'set', isNew: false, owner: null } as const;
+  const refused = mayNow(who, { ...touch, value, before: accepted });
+  return refused ?? (named.includes(who.participantId) ? null : 'not-yours');
+}
 
 /** Everybody at the table says when they are done, raises a hand, and votes. */
 export const maySay = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'screen' ? 'screen-only-shows' : null);

@@ -1,2 +1,2 @@
 /** How one looks at the board. */
-export type ViewKind = 'wall' | 'list';
+export type ViewKind = 'wall' | 'list' | 'plan';
