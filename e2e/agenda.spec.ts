@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Agenda } from '#shared/model/step.ts';
 import { composer, endSilence, item, post, showList, sitDown } from './people.ts';
-import { card } from './hand.ts';
+import { card, chooseOnCard } from './hand.ts';
 import { expect, test, type Table } from './table.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
@@ -206,8 +206,7 @@ test('[LE14] the moderator chooses what the projection shows, from the panel, a 
   await expect(pressed).toHaveText('Passend zum Schritt');
   await choice.getByRole('button', { name: 'Ganze Wand' }).click();
   await expect(pressed).toHaveText('Ganze Wand');
-  await card(moderator, 'Lastenräder').hover();
-  await press(moderator, 'Auf der Projektion zeigen');
+  await chooseOnCard(moderator, 'Lastenräder', 'Auf der Projektion zeigen');
   await expect(pressed).toHaveText('Eine Idee');
   await expect(choice).toContainText('„Lastenräder“');
   await showList(moderator);

@@ -8,6 +8,15 @@ export const card = (page: Page, text: string): Locator => page.locator('[data-w
 export const clusters = (page: Page): Locator => page.locator('[data-wall] [data-cluster]');
 export const pool = (page: Page): Locator => page.locator('[data-pool]');
 
+/** Opens the menu of a card and chooses. */
+export async function chooseOnCard(page: Page, text: string, choice: string): Promise<void> {
+  await card(page, text).hover();
+  await card(page, text)
+    .getByRole('button', { name: /^Was mit/ })
+    .click();
+  await page.getByRole('menuitem', { name: choice }).click();
+}
+
 /** A point in a box on the page, as shares of its width and height. */
 export async function pointIn(locator: Locator, [across, down]: Pixel = [0.5, 0.5]): Promise<Pixel> {
   const box = await locator.boundingBox();

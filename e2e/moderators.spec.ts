@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { MODERATOR_AWAY_MS } from '#shared/model/limits.ts';
-import { choose, composer, expectSaved, item, post, showList, sitDown } from './people.ts';
+import { choose, composer, endSilence, expectSaved, item, post, showList, sitDown } from './people.ts';
 import { expect, test } from './table.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
@@ -66,7 +66,8 @@ test('[BO62] a hidden idea is gone for all others, and comes back', async ({ tab
   // The same from the card on the wall.
   await moderator.getByRole('button', { name: 'Wand', exact: true }).click();
   await moderator.locator('article[data-idea]').focus();
-  await moderator.getByRole('button', { name: 'Idee ausblenden' }).click();
+  await moderator.getByRole('button', { name: /^Was mit/ }).click();
+  await moderator.getByRole('menuitem', { name: 'Idee ausblenden' }).click();
   await expect(item(nora, 'Parkplatz wird Bühne')).toHaveCount(0);
 });
 
@@ -113,7 +114,7 @@ test('[RO60] [RO66] a moderator writes for somebody without a device', async ({ 
   await post(moderator, 'Lastenräder leihen');
   await expect(moderator.getByText('Mehr Ideen pro Person nimmt dieser Schritt nicht.')).toBeVisible();
   await expectSaved(moderator);
-  await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+  await endSilence(moderator, 'Clustern');
   await showList(nora);
   await expect(item(nora, 'Werkstatt für alle')).toContainText('Frau Kern');
 });

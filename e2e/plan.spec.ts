@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { card } from './hand.ts';
+import { chooseOnCard } from './hand.ts';
 import { expectSaved, post, sitDown } from './people.ts';
 import { expect, test, type Table } from './table.ts';
 
@@ -36,11 +36,7 @@ test('[PL10] an action made of an idea names somebody, who is asked on their own
 }) => {
   const { nora, tobias } = await twoAtTheTable(table);
   await post(nora, IDEA);
-  await card(nora, IDEA).hover();
-  await card(nora, IDEA)
-    .getByRole('button', { name: /Was mit/ })
-    .click();
-  await nora.getByRole('menuitem', { name: 'Verabredung daraus machen' }).click();
+  await chooseOnCard(nora, IDEA, 'Verabredung daraus machen');
   await expect(nora.getByRole('textbox', { name: 'Was tun wir?' })).toBeFocused();
   await agree(nora, WHAT, ['Tobias Seidel']);
   await expect(action(nora, WHAT)).toContainText(`Zu: ${IDEA}`);

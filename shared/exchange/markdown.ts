@@ -1,6 +1,7 @@
 import { m } from '../messages/compiled/messages.js';
-import { agreedOf, type Agreed } from './agreed.ts';
 import { votesToMarkdown } from './markdown-votes.ts';
+import { agreedOf } from './agreed.ts';
+import { actionsToMarkdown } from './markdown-actions.ts';
 import { countIdeas, listed, outlineOf, type Outline, type OutlineIdea } from './outline.ts';
 import { plain } from './plain.ts';
 import { Names, type Locale, type Source } from './source.ts';
@@ -20,8 +21,8 @@ export function boardToMarkdown(source: Source): string {
     ...(info.question === undefined ? [] : [plain(info.question)]),
     facts.join(' · '),
     ...sectionsOf(outline, locale).flatMap(({ title, ideas }) => [`## ${plain(title)}`, ...listOf(ideas, names)]),
-    ...agreedBlocks(agreedOf(board, outline, names), locale),
     ...votesToMarkdown(source),
+    ...actionsToMarkdown(agreedOf(board, outline, names), locale),
   ];
   return blocks.join('\n\n') + '\n';
 }
@@ -52,28 +53,5 @@ function listOf(ideas: readonly OutlineIdea[], names: Names): string[] {
   });
   return items.length > 0 ? [items.join('\n')] : [];
 }
-
-/** What was agreed on comes last, as at the table; nothing when there is nothing. */
-function agreedBlocks(agreed: readonly Agreed[], locale: Locale): string[] {
-  if (agreed.length === 0) return [];
-  const items = agreed.flatMap(({ action, about, people }) => [
-    `- ${plain(action.what)}`,
-    `  - ${m.export_action_who({ names: plain(namesOf(people, locale)) }, { locale })}`,
-    ...(action.due === undefined ? [] : [`  - ${m.export_action_due({ day: dayOf(action.due, locale) }, { locale })}`]),
-    ...(about === null ? [] : [`  - ${m.export_action_about({ about: plain(about) }, { locale })}`]),
-  ]);
-  return [`## ${m.export_actions({}, { locale })}`, items.join('\n')];
-}
-
-function namesOf(people: Agreed['people'], locale: Locale): string {
-  const said = people.map(({ name, accepted }) => {
-    const named = { name: name ?? m.person_unnamed({}, { locale }) };
-    return accepted ? m.export_action_accepted(named, { locale }) : m.export_action_open(named, { locale });
-  });
-  return said.join(', ') || m.export_action_nobody({}, { locale });
-}
-
-const dayOf = (due: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${due}T00:00:00Z`));
 
 const DEPTH_MAX = 6;
