@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Agenda } from '#shared/model/step.ts';
-import { composer, item, post, showList, sitDown } from './people.ts';
+import { composer, endSilence, item, post, showList, sitDown } from './people.ts';
 import { card, chooseOnCard } from './hand.ts';
 import { expect, test, type Table } from './table.ts';
 
@@ -52,7 +52,7 @@ test('[LE5] a table begins with a template that was fitted to the evening, by ke
   await press(page, 'Tisch decken');
   const pills = page.getByRole('navigation', { name: 'Ablauf' }).getByRole('listitem');
   await expect(pills).toHaveText(['Sammeln', 'Verabreden', 'Clustern', 'Punkten', 'Freie Wand']);
-  await press(page, 'Freie Wand');
+  await endSilence(page, 'Freie Wand');
   await expect(panel(page)).toContainText(WORDS);
 });
 
@@ -103,11 +103,13 @@ test('[LE3] what another moderator changes in the agenda meanwhile is told, and 
   await expect(row(other, 'Clustern').getByRole('spinbutton')).toHaveValue('12');
 });
 
-test('[LE6, LE13] a moderator goes on, back and anywhere, on a phone too, and takes it back from the notice', async ({
+test('[LE6, LE13, LE21] a moderator goes on, back and anywhere, on a phone too, and takes it back from the notice', async ({
   table,
 }) => {
   const { moderator, nora } = await round(table, [{ kind: 'collect' }, { kind: 'cluster' }, { kind: 'plan' }]);
-  await press(moderator, 'Weiter: Clustern →');
+  // The second click of a double click is not meant for the next step.
+  await moderator.getByRole('button', { name: 'Weiter: Clustern →' }).dblclick();
+  await expect(moderator.getByRole('button', { name: 'Weiter: Verabreden →' })).toBeVisible();
   await expect(step(nora)).toContainText('Clustern');
   await takeBack(moderator);
   await expect(step(nora)).toContainText('Sammeln');

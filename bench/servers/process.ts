@@ -23,8 +23,8 @@ export class ServerProcess {
 
   static async start(name: ServerName): Promise<ServerProcess> {
     const child = fork(new URL(`./${name}.ts`, import.meta.url), {
-      // Memory for young objects as `npm start` gives it, to both.
-      execArgv: ['--expose-gc', '--min-semi-space-size=16', '--no-warnings'],
+      // Memory as `npm start` gives it, to all.
+      execArgv: ['--expose-gc', '--min-semi-space-size=16', '--initial-old-space-size=128', '--no-warnings'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const answer = await nextAnswer(child);

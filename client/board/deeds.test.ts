@@ -187,6 +187,13 @@ test('[LI2] in silence the notebook counts, and says whose a note is', () => {
   ]);
 });
 
+test('[RO53] what somebody did as a moderator they do not take back as a participant', () => {
+  const { deeds } = seated({ role: 'moderator' });
+  deeds.hide(idOf(deeds.post('Ticket = Kulturpass')), true);
+  deeds.undoing.forget();
+  expect([deeds.undoing.canUndo, deeds.undo()]).toEqual([false, 'gone']);
+});
+
 test('[BO62] only moderators take an idea off the wall, and put it back where it was', () => {
   const { deeds, doc } = seated({ role: 'moderator' });
   const id = idOf(deeds.post('Parkplatz wird Bühne', { at: [1, 2] }));

@@ -61,6 +61,11 @@ export class Undo {
     return this.#manager.redo() === null ? 'gone' : null;
   }
 
+  /** What was done so far is not taken back any more: whoever did it may not do it now. */
+  forget(): void {
+    this.#manager.clear();
+  }
+
   stop(): void {
     this.#manager.destroy();
   }

@@ -40,7 +40,7 @@ export class Router {
     if (seat !== null && 'boardId' in route) this.#seats.keep(route.is, route.boardId, seat);
     // A code is no secret of one person: it stays in the history entry, so that a reload still knows it.
     const state = route.is === 'join' ? { hash } : null;
-    if (location.hash) history.replaceState(state, '', location.pathname);
+    if (location.hash) history.replaceState(state, '', location.pathname + location.search);
     this.route = route;
     this.visit += 1;
   }

@@ -1,5 +1,6 @@
 import { m } from '#shared/messages/compiled/messages.js';
 import type { Agenda, AgendaTemplate, Step, StepKind } from '#shared/model/step.ts';
+import { VOTE_DEFAULT, type VoteRules } from '#shared/model/vote.ts';
 import { mayPost, type Asking } from '#shared/rules/may.ts';
 
 const NAMES: Readonly<Record<StepKind, () => string>> = {
@@ -40,11 +41,15 @@ export function emptyWall(asking: Asking): string {
 export const nameOfStep = (step: Step | undefined): string =>
   step?.kind === 'collect' && step.silent ? m.step_collect_silent() : stepName(step?.kind ?? 'open');
 
-/** What the round is asked to do: the moderator's own words, or a sentence of ours. */
-export function aboutStep(step: Step | undefined): string {
+/** What the round is asked to do: the moderator's own words, or a sentence of ours. `vote` is the one that is open. */
+export function aboutStep(step: Step | undefined, vote: VoteRules | null = null): string {
   if (step?.about !== undefined) return step.about;
+  if (step?.kind === 'vote') return aboutVote({ ...VOTE_DEFAULT, ...step, ...vote });
   return step?.kind === 'collect' && step.silent ? m.step_collect_silent_about() : stepAbout(step?.kind ?? 'open');
 }
+
+const aboutVote = ({ on, dots, most }: VoteRules): string =>
+  on === 'ideas' ? m.step_vote_about_ideas({ dots, most }) : m.step_vote_about_clusters({ dots, most });
 
 /** An agenda in one line: `Still sammeln 10 · Clustern 15 · Abschluss`. A single step is no sequence worth naming. */
 export function agendaLine(agenda: Agenda): string {

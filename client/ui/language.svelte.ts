@@ -22,9 +22,14 @@ export class Language {
     return this.#locale;
   }
 
-  use(locale: Locale): void {
+  /** For this page only, like a projection, which speaks the language of its board. */
+  show(locale: Locale): void {
     this.#locale = locale;
     document.documentElement.lang = locale;
+  }
+
+  use(locale: Locale): void {
+    this.show(locale);
     try {
       localStorage.setItem(STORED_AS, locale);
     } catch {

@@ -55,6 +55,11 @@ export class Guest {
     return room && { ...this.seat, ...momentIn(room, room.board) };
   }
 
+  /** The latest that the room said; null until then. */
+  get room(): RoomSnapshot | null {
+    return this.#room;
+  }
+
   get origin(): Origin {
     return { is: 'deed', by: this.seat.participantId };
   }

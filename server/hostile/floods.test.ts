@@ -171,10 +171,43 @@ test('[SY84] thousands of clusters made and removed on a board with many ideas',
   await mallory.line.saved();
   const start = mallory.clock;
   const made = mallory.blockOf(
-    times(9_000, (i): Struct => ({ type: 'map', parent: 'clusters', key: `cluster-of-mallory-${i}` })),
+    times(3_000, (i): Struct => ({ type: 'map', parent: 'clusters', key: `cluster-of-mallory-${i}` })),
   );
-  mallory.send([made], [{ client: mallory.client, ranges: [[start, 9_000]] }]);
+  mallory.send([made], [{ client: mallory.client, ranges: [[start, 3_000]] }]);
   await digested(mallory);
+  await at.aftermath();
+});
+
+test('[SY84] the largest updates there are, without a pause', async () => {
+  const at = await stage();
+  const { mallory } = at;
+  for (let n = 0; n < 5; n++) mallory.send([marks(mallory, n)]);
+  await digested(mallory);
+  await at.aftermath();
+});
+
+/** Sixteen hundred marks, each an entry with two fields. */
+function marks(by: Intruder, n: number) {
+  const { client, clock, participantId } = by;
+  return by.blockOf(
+    times(1_600, (i): Struct[] => {
+      const entry: Id = [client, clock + 3 * i];
+      return [
+        { type: 'map', parent: 'marks', key: `marked-by-mallory-${n}-${i}:${participantId}` },
+        { values: ['join'], parent: entry, key: 'kind' },
+        { values: ['Dabei'], parent: entry, key: 'note' },
+      ];
+    }).flat(),
+  );
+}
+
+test('[SY84, SY99] ten lines of one person who ask for everything again and again', async () => {
+  const at = await stage();
+  const greedy = await Promise.all(times(9, () => at.intruder()));
+  const ask = syncFrame(SYNC_STEP_1, aState);
+  for (let n = 0; n < 100; n++) for (const { line } of greedy) line.send(ask);
+  // Whoever comes with the same seat waits for a few turns of the others, and not for nine hundred answers.
+  await at.intruder();
   await at.aftermath();
 });
 

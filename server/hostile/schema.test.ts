@@ -96,9 +96,9 @@ test('[SY81] ids named like what every object has do no harm, in exports neither
 test('[SY81] a text of a quarter of a megabyte reaches others cut', async () => {
   const at = await stage();
   const { mallory } = at;
-  mallory.send([mallory.idea()]);
+  mallory.does([mallory.idea()]);
   const parent = [mallory.client, 1] as const;
-  for (let i = 0; i < 3; i++) mallory.send([mallory.block({ text: 'lang'.repeat(20_000), parent })]);
+  for (let i = 0; i < 3; i++) mallory.does([mallory.block({ text: 'lang'.repeat(20_000), parent })]);
   await mallory.line.saved();
   for (const { doc } of [at.nora, at.tobias, mallory]) {
     await until(() => expect(readBoard(doc).ideas.get(mallory.own)?.text).toHaveLength(IDEA_TEXT_MAX));

@@ -19,6 +19,7 @@ import { arrive, decide, isDecided, type Decided } from './decide.ts';
 import type { LoadedRoom, RoomStore } from './load.ts';
 import { isAboutPeople, RoomPeople, stillSeated, type AboutPeople, type RoomPeopleParts } from './people.ts';
 import { Roster } from './roster.ts';
+import { SharedTurn } from './shared-turn.ts';
 import { snapshotOf } from './snapshot.ts';
 import { withoutVote, withVote, withVoteOfStep } from './votes.ts';
 import { Voting, type RoomTargets } from './voting.ts';
@@ -76,6 +77,7 @@ export class Room {
   readonly #people: RoomPeople;
   readonly #counting: Counting;
   readonly #voting: Voting;
+  readonly #casting = new SharedTurn((task) => this.#inTurn(task));
   #state: RoomState;
   #version: number;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -180,7 +182,8 @@ export class Room {
       await this.#publishSoon();
       return this.#version;
     }
-    return this.#inTurn(async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed')));
+    const obey = async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed'));
+    return command.is === 'cast' ? this.#casting.run(obey) : this.#inTurn(obey);
   }
 
   /** As whoever they are by now. */

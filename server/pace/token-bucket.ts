@@ -24,7 +24,8 @@ export class TokenBucket {
 
   /** Milliseconds until nothing is owed any more; 0: nothing is. */
   owedFor(now: number): number {
-    return this.#waitFor(0, now);
+    // Time only gives back: who owed nothing at the last look owes nothing now.
+    return this.#tokens >= 0 ? 0 : this.#waitFor(0, now);
   }
 
   /** Takes one and returns 0, or takes nothing and returns the milliseconds until there is one. */

@@ -7,7 +7,7 @@ import type { Answers, Batch, Op } from './sqlite-batch.ts';
  * store's time away (measured: 12 % of a processor without a pause, 6 % with 4 ms, 4 % with 16). A quiet store
  * starts at once, so one busy table does not notice.
  */
-export const BATCH_PAUSE_MS = 32;
+export const BATCH_PAUSE_MS = 50;
 
 const NO_BYTES = new Uint8Array(0);
 

@@ -124,9 +124,10 @@ export class Connection implements Member {
     while (this.#unsaved[0] !== undefined && this.#unsaved[0].seq <= seq) {
       this.#saved = this.#unsaved.shift()?.frames ?? this.#saved;
     }
-    const saved = this.#saved === told ? [] : [new Broadcast(savedFrame(this.#saved))];
-    if (news === null || !this.#follows) return void (saved.length > 0 && this.send(...saved));
-    if (!this.send(...saved, news.frame)) this.#miss(Y.encodeStateVector(new Map(news.before)));
+    const hasSaved = this.#saved !== told;
+    if (news === null || !this.#follows) return void (hasSaved && this.heartbeat());
+    const sent = hasSaved ? this.send(new Broadcast(savedFrame(this.#saved)), news.frame) : this.send(news.frame);
+    if (!sent) this.#miss(Y.encodeStateVector(new Map(news.before)));
   }
 
   /** Says again what is saved, so that a quiet line is known to live. */

@@ -3,9 +3,9 @@ import * as Y from 'yjs';
 export type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
 /** Structs one update may list, known ones too: reading them costs memory and time before anything can be judged. */
-const STRUCTS_MAX = 60_000;
+const STRUCTS_MAX = 30_000;
 /** Ranges of deletions one update may list. */
-const RANGES_MAX = 50_000;
+const RANGES_MAX = 30_000;
 
 /** Kinds of content that a board holds (yjs numbers them); the others are never read, some cost milliseconds each. */
 const NOTHING = 0;

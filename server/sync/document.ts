@@ -8,6 +8,7 @@ import type { Disk } from './disk.ts';
 import { returnedOf, type Trimmed } from './entries.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Ownership, type Refusal } from './gate.ts';
+import { Inbox } from './inbox.ts';
 import { Journal, type Appended, type JournalParts, type Opened } from './journal.ts';
 import type { Law } from './law.ts';
 import type { Member, News, Received, UpdateFrame } from './member.ts';
@@ -62,7 +63,7 @@ export class LiveDocument {
   readonly #members = new Set<Member>();
   readonly #presence: PresenceBoard;
   /** What came and is not judged yet: several updates make one transaction, one journal entry and one frame. */
-  #inbox: Received[] = [];
+  readonly #inbox = new Inbox();
   readonly #edits = new Pacer(
     { pause: () => editsPause(this.#members.size), company: () => this.#parts.load.companyMs },
     () => this.#flushEdits(),
@@ -86,7 +87,6 @@ export class LiveDocument {
     if (this.#replica.isPending) throw new Error(`document ${opened.name.boardId} has gaps in its journal`);
     this.#claims = new Claims(claims);
     const onBroken = (fault: unknown) => {
-      this.#inbox = [];
       this.close('later');
       parts.onBroken(fault);
     };
@@ -124,7 +124,7 @@ export class LiveDocument {
   /** Takes an update of a member; it is judged and applied at once when the board is quiet, else with others' a moment later. */
   receive(member: Member, frame: UpdateFrame): void {
     this.#touchedAt = performance.now();
-    this.#inbox.push({ member, frame });
+    this.#inbox.add({ member, frame });
     this.#edits.request();
   }
 
@@ -205,8 +205,8 @@ export class LiveDocument {
   }
 
   /** Resolves when everything taken so far is on disk, with true, or is known to be lost, and the document with it. */
-  settled(): Promise<boolean> {
-    this.#flushNow();
+  async settled(): Promise<boolean> {
+    for (this.#flushNow(); !this.#inbox.isEmpty; this.#flushNow()) await new Promise(setImmediate);
     return this.#journal.settled();
   }
 
@@ -218,14 +218,13 @@ export class LiveDocument {
 
   /** Keeps only the bytes of a document that nobody writes in. */
   sleep(): void {
-    if (this.#inbox.length > 0 || !this.#journal.isSettled || !this.#replica.isAwake) return;
+    if (!this.#inbox.isEmpty || !this.#journal.isSettled || !this.#replica.isAwake) return;
     this.#replica.sleep();
     this.#welcome.forget();
   }
 
   /** Folds the journal into a snapshot. */
   async compact(): Promise<void> {
-    this.#flushNow();
     if (this.#journal.isWorthCompacting) await this.#journal.compact(this.#replica.snapshot());
   }
 
@@ -236,6 +235,7 @@ export class LiveDocument {
 
   /** Closes all connections and gives everything back. */
   close(code: 'later' | 'restart' | 'noBoard'): void {
+    this.#inbox.clear();
     this.#edits.stop();
     this.#news.stop();
     for (const member of [...this.#members]) member.close(code);
@@ -244,19 +244,17 @@ export class LiveDocument {
   }
 
   #flushNow(): void {
-    if (this.#inbox.length > 0) this.#edits.flushNow();
+    if (!this.#inbox.isEmpty) this.#edits.flushNow();
   }
 
   /** Judges and applies everything that came, in one transaction, with one repair of what it brought about together. */
   #flushEdits(): void {
-    const received = this.#inbox;
-    if (received.length === 0) return;
-    this.#inbox = [];
+    if (this.#inbox.isEmpty) return;
     const batch: Batch = { taken: [], writers: new Set(), returned: [], repaired: false };
     let excess: readonly Trimmed[] = [];
     try {
       const update = this.#replica.transact((transaction) => {
-        for (const each of received) if (this.#apply(each, batch)) batch.taken.push(each);
+        for (const each of this.#inbox.take()) if (this.#apply(each, batch)) batch.taken.push(each);
         excess = this.#replica.trim(transaction, { most: this.#parts.law.most, ownerOf: this.#writerOf });
         const { changed, returned } = repair(transaction, this.#parts.law.schema);
         batch.repaired ||= changed || excess.length > 0;
@@ -266,6 +264,8 @@ export class LiveDocument {
       if (update !== null) this.#appendBatch(update, batch);
       this.#note(batch.taken);
       this.#countExcess(excess);
+      // What did not go in this go.
+      setImmediate(() => this.#flushNow());
     } catch (fault) {
       this.#journal.break(fault);
     }
@@ -289,7 +289,11 @@ export class LiveDocument {
     const judgement = judge(frame.update, doc, { writer: member, ownership: this.#ownership, law });
     if (judgement.is === 'refused') return this.#refuse({ member, frame }, judgement.reason);
     if (judgement.empty) return true;
-    if (disk.isFull) return this.#sendAway(member);
+    if (disk.isFull) {
+      // Whoever only reads stays.
+      member.close('later');
+      return false;
+    }
     if (this.#isTooHeavyFor(member)) return this.#refuse({ member, frame }, 'too-long');
     for (const clientId of judgement.newClients) this.#claims.claim(clientId, member.participantId);
     const standing = standingAt(doc, judgement.violations);
@@ -306,12 +310,6 @@ export class LiveDocument {
   #refuse({ member, frame }: Received, reason: Refusal): false {
     this.#parts.counters.refused++;
     member.refused(frame, reason);
-    return false;
-  }
-
-  /** Whoever only reads stays. */
-  #sendAway(member: Member): false {
-    member.close('later');
     return false;
   }
 

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { expect, test, vi } from 'vitest';
 import { ideasOf, readBoard } from '#shared/document/read.ts';
 import { createCluster, placeIdea, postIdea, removeCluster, rewriteText, textAt } from '#shared/document/write.ts';
-import { CLUSTER_TITLE_MAX } from '#shared/model/limits.ts';
+import { CLUSTER_TITLE_MAX, IDEA_TEXT_MAX } from '#shared/model/limits.ts';
 import { MESSAGE_SAVED, SYNC_STEP_2, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { alteredStore } from '../testing/altered-store.ts';
 import { BOARD, browser, deed, documentsOn, held, newIdea, opened, silent, texts } from '../testing/documents.ts';
@@ -47,6 +47,16 @@ test('[SY9] a burst of edits reaches others in few frames, and whole', async () 
   await vi.waitFor(() => expect(texts(tobias.doc)).toHaveLength(200));
   expect(tobias.heard.frames.length).toBeLessThan(20);
   expect(texts(tobias.doc)).toEqual(texts(nora.doc));
+});
+
+test('[SY9] more than goes in one go is taken in several, in order, and whoever reads sees all of it', async () => {
+  const { documents } = await opened();
+  const nora = await browser(documents, 'nora-participant');
+  const text = 'x'.repeat(IDEA_TEXT_MAX);
+  for (let n = 0; n < 500; n++) postIdea(nora.doc, { ...newIdea(`idee-${n}`, 'nora-participant'), text }, deed);
+  expect(await documents.read(BOARD, (doc) => ideasOf(doc).size)).toBe(500);
+  expect(nora.heard.closed).toBe('');
+  await vi.waitFor(() => expect(nora.heard.saved).toBe(501));
 });
 
 test('[SY10] those who come while others write get one shared state and what came after it', async () => {

@@ -29,7 +29,10 @@ const MESSAGE_BYTES_MAX = 2 * SYNC_FRAME_BYTES_MAX;
 interface Line {
   readonly ws: WebSocket;
   readonly connection: Connection;
-  answers: boolean;
+  /** Something came since the last beat. */
+  isHeard: boolean;
+  /** It was pinged at the last beat, and nothing kept the ping or the answer back. */
+  owesAnswer: boolean;
 }
 
 export function serveSync(parts: Parts): SyncEndpoint {
@@ -50,12 +53,16 @@ export function serveSync(parts: Parts): SyncEndpoint {
   };
 }
 
-/** A line that did not answer the last ping is dead, unless we do not listen, or the ping waits behind what it was sent. */
+/**
+ * A line that did not answer the last ping is dead, unless we do not listen, or the ping waits behind what it was sent. Who
+ * says something need not be asked.
+ */
 function beat(line: Line): void {
   const { isWaiting } = line.connection;
-  if (!line.answers && !isWaiting) return line.ws.terminate();
-  line.answers = isWaiting;
-  line.ws.ping();
+  if (line.owesAnswer && !line.isHeard && !isWaiting) return line.ws.terminate();
+  if (!line.isHeard) line.ws.ping();
+  line.owesAnswer = !line.isHeard && !isWaiting;
+  line.isHeard = false;
   line.connection.heartbeat();
 }
 
@@ -75,12 +82,15 @@ async function welcome({ ws, socket, request }: Coming, { admit, log }: Parts, l
   if (connection === 'damaged') return ws.close(CLOSE.later, DAMAGED);
   if (typeof connection === 'string') return ws.close(CLOSE[connection]);
   if (connection === null) return;
-  const line: Line = { ws, connection, answers: true };
+  const line: Line = { ws, connection, isHeard: true, owesAnswer: false };
   lines.add(line);
   ws.off('message', keep);
-  const receive = (data: Uint8Array) => connection.receive(data);
+  const receive = (data: Uint8Array) => {
+    line.isHeard = true;
+    connection.receive(data);
+  };
   ws.on('message', receive);
-  ws.on('pong', () => (line.answers = true));
+  ws.on('pong', () => (line.isHeard = true));
   ws.on('close', () => {
     lines.delete(line);
     connection.gone();
@@ -121,7 +131,18 @@ const JOINED_BYTES_MAX = 16 * 1024;
 function writeAll(socket: Duplex, frames: readonly Broadcast[]): void {
   const [first] = frames;
   if (frames.length === 1 && first !== undefined) return void socket.write(first.framed);
-  const bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
-  if (bytes <= JOINED_BYTES_MAX) socket.write(Buffer.concat(frames.map(({ framed }) => framed)));
+  let bytes = 0;
+  for (const { framed } of frames) bytes += framed.length;
+  if (bytes <= JOINED_BYTES_MAX) socket.write(joined(frames, bytes));
   else for (const { framed } of frames) socket.write(framed);
+}
+
+function joined(frames: readonly Broadcast[], bytes: number): Buffer {
+  const all = Buffer.allocUnsafe(bytes);
+  let at = 0;
+  for (const { framed } of frames) {
+    all.set(framed, at);
+    at += framed.length;
+  }
+  return all;
 }

@@ -28,31 +28,29 @@ export function returnedOf(trimmed: readonly Trimmed[], ownerOf: Budget['ownerOf
  * only at the keys that it changed.
  */
 export class Entries {
-  readonly #doc: Y.Doc;
-  readonly #schema: Schema;
-  readonly #standing = new Map<string, Set<string>>();
+  readonly #listed = new Map<unknown, Listed>();
+  readonly #ideas: Listed;
 
   constructor(doc: Y.Doc, schema: Schema) {
-    this.#doc = doc;
-    this.#schema = schema;
-    for (const name of Object.keys(schema)) this.#standing.set(name, new Set(doc.getMap(name).keys()));
+    for (const [name, { most }] of Object.entries(schema)) {
+      const root: Root = doc.getMap(name);
+      this.#listed.set(root, { root, most, standing: new Set(root.keys()) });
+    }
+    this.#ideas = this.#listed.get(doc.getMap('ideas')) as Listed;
     doc.on('afterTransaction', (transaction) => this.#note(transaction));
   }
 
   /**
-   * Takes back what the transaction under way adds beyond the limits of authors and document, the last ones first: when two people post the last
-   * idea at once, one of them was first.
+   * Takes back what the transaction under way adds beyond the limits of authors and document, the last ones first: when two
+   * people post the last idea at once, one of them was first.
    */
   trim(transaction: Y.Transaction, budget: Budget): readonly Trimmed[] {
     const trimmed = this.#trimAuthors(transaction, budget);
-    for (const [name, standing] of this.#standing) {
-      const root: Root = this.#doc.getMap(name);
-      for (const key of newcomersBeyond(this.#schema[name]?.most ?? 0, {
-        root,
-        standing,
-        keys: keysIn(transaction, root),
-      })) {
-        trimmed.push(takeOut(root, key, 'board-full'));
+    for (const [type, changed] of transaction.changed) {
+      const listed = this.#listed.get(type);
+      if (listed === undefined) continue;
+      for (const key of newcomersBeyond(listed, keysOf(changed))) {
+        trimmed.push(takeOut(listed.root, key, 'board-full'));
       }
     }
     return trimmed;
@@ -60,11 +58,12 @@ export class Entries {
 
   /** Takes back the ideas that the transaction under way adds beyond what one author may have, the last ones first. */
   #trimAuthors(transaction: Y.Transaction, budget: Budget): Trimmed[] {
-    const ideas: Root = this.#doc.getMap('ideas');
-    const newcomers = keysIn(transaction, ideas).filter(
-      (key) => ideas.has(key) && !this.#standing.get('ideas')?.has(key),
+    if (budget.most === null) return [];
+    const { root: ideas, standing } = this.#ideas;
+    const newcomers = keysOf(transaction.changed.get(ideas as never)).filter(
+      (key) => ideas.has(key) && !standing.has(key),
     );
-    if (budget.most === null || newcomers.length === 0) return [];
+    if (newcomers.length === 0) return [];
     const counts = countByAuthor(ideas, budget);
     return newcomers.reverse().flatMap((key) => {
       const author = authorOf(ideas, key, budget);
@@ -76,11 +75,12 @@ export class Entries {
   }
 
   #note(transaction: Y.Transaction): void {
-    for (const [name, standing] of this.#standing) {
-      const root: Root = this.#doc.getMap(name);
-      for (const key of keysIn(transaction, root)) {
-        if (root.has(key)) standing.add(key);
-        else standing.delete(key);
+    for (const [type, changed] of transaction.changed) {
+      const listed = this.#listed.get(type);
+      if (listed === undefined) continue;
+      for (const key of keysOf(changed)) {
+        if (listed.root.has(key)) listed.standing.add(key);
+        else listed.standing.delete(key);
       }
     }
   }
@@ -118,20 +118,19 @@ function takeOut(root: Root, key: string, why: Trimmed['why']): Trimmed {
   return trimmed;
 }
 
-interface Change {
+interface Listed {
   readonly root: Root;
-  /** Before the transaction. */
-  readonly standing: ReadonlySet<string>;
-  readonly keys: readonly string[];
+  readonly most: number;
+  /** As of the last transaction. */
+  readonly standing: Set<string>;
 }
 
-function newcomersBeyond(most: number, { root, standing, keys }: Change): readonly string[] {
-  if (keys.length === 0) return [];
+function newcomersBeyond({ root, most, standing }: Listed, keys: readonly string[]): readonly string[] {
   const newcomers = keys.filter((key) => root.has(key) && !standing.has(key));
   const gone = keys.filter((key) => standing.has(key) && !root.has(key)).length;
   const excess = standing.size - gone + newcomers.length - most;
   return excess > 0 ? newcomers.slice(-excess) : [];
 }
 
-const keysIn = (transaction: Y.Transaction, root: Root): string[] =>
-  [...(transaction.changed.get(root as never) ?? [])].filter((key) => key !== null);
+const keysOf = (changed: ReadonlySet<string | null> = new Set()): string[] =>
+  [...changed].filter((key) => key !== null);

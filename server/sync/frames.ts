@@ -85,18 +85,25 @@ export function costOf(frame: Frame, bytes: number): { readonly frames: number; 
 
 type SyncKind = typeof SYNC_STEP_1 | typeof SYNC_STEP_2 | typeof SYNC_UPDATE;
 
-export const syncFrame = (kind: SyncKind, payload: Uint8Array): Uint8Array =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_SYNC);
-    encoding.writeVarUint(encoder, kind);
-    encoding.writeVarUint8Array(encoder, payload);
-  });
+/** Made for everybody all the time, so without an encoder and its buffers. */
+export function syncFrame(kind: SyncKind, payload: Uint8Array): Uint8Array {
+  const head = [MESSAGE_SYNC, kind, ...varUint(payload.length)];
+  const frame = new Uint8Array(head.length + payload.length);
+  frame.set(head);
+  frame.set(payload, head.length);
+  return frame;
+}
 
-export const savedFrame = (count: number): Uint8Array =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_SAVED);
-    encoding.writeVarUint(encoder, count);
-  });
+export const savedFrame = (count: number): Uint8Array => Uint8Array.from([MESSAGE_SAVED, ...varUint(count)]);
+
+/** Seven bits a byte, the lowest first, as lib0 reads them. */
+function varUint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  bytes.push(rest);
+  return bytes;
+}
 
 /** One browser's presence as it travels: `state` is JSON text, 'null' when it has gone. */
 export interface PresenceEntry {

@@ -145,6 +145,20 @@ test('[SY43] a long chain of neighbours is neither followed nor fatal', () => {
   });
 });
 
+test('[SY43] an update that makes more entries than a board has ideas is refused', () => {
+  const { copy, judged, offered } = table();
+  const { doc, undo } = copy();
+  undo.destroy();
+  const make = (count: number) =>
+    doc.transact(() => {
+      for (let i = 0; i < count; i++) doc.getMap('marks').set(`${IDEA}-${i}:${NORA}`, new Y.Map());
+    });
+  make(3_000);
+  expect(judged(offered(doc))).toMatchObject({ is: 'fine' });
+  make(3_001);
+  expect(judged(offered(doc))).toEqual({ is: 'refused', reason: 'too-long' });
+});
+
 test('[SY43] more items at one spot than anybody types are refused', () => {
   const { board, judged } = table();
   const crowd = [77, 78].map((client) => ({ client, left: Array.from({ length: 1_000 }, () => null) }));

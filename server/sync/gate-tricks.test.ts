@@ -112,7 +112,7 @@ test('[SY1] thousands of moves of one card, made by several pages while others m
   });
   for (let i = 0; i < 2_000; i++) placeIdea(board, OWN, { at: [i, i] }, deed);
   for (const doc of pages) {
-    for (let i = 0; i < 1_500; i++) {
+    for (let i = 0; i < 800; i++) {
       placeIdea(doc, OWN, { at: [i, i] }, deed);
       moveCluster(doc, CLUSTER, [i, i], deed);
     }

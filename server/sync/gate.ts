@@ -2,10 +2,10 @@ import * as Y from 'yjs';
 import { CLIENT_IDS_PER_SEAT_MAX } from '#shared/model/limits.ts';
 import type { Reason } from '#shared/rules/may.ts';
 import type { Touch, Writer } from '#shared/rules/permissions.ts';
-import { Crowds } from './crowds.ts';
+import { Crowds, type List } from './crowds.ts';
 import { decode, Unreadable, type Decoded } from './decode.ts';
 import type { AskedTouch, Law } from './law.ts';
-import { Spots, type Spot } from './spots.ts';
+import { Spots, type FieldSpot, type Spot } from './spots.ts';
 
 /**
  * The one door through which every update of a client goes, before it touches the board.
@@ -50,14 +50,16 @@ export interface Ownership {
 
 /** Length of one garbage-collected or deleted run: an honest person deletes at most a day's typing at once. */
 const GONE_LENGTH_MAX = 100_000;
-/** Structs one update may bring: a whole offline day of one person has some thousands; placing them costs yjs their square. */
+/** Structs one update may bring: a thousand ideas that somebody's program posts at once have seven or eight thousand. */
 const FRESH_STRUCTS_MAX = 10_000;
+/** Entries one update may make, each of which costs more than other structs: all the ideas of a full board. */
+const MADE_MAX = 3_000;
 /** Client ids one update may bring something of: one for each page load of somebody who was offline all the while. */
 const CLIENTS_PER_UPDATE_MAX = 256;
 /** Yjs draws client ids of 32 bits. */
 const CLIENT_ID_MAX = 0xffff_ffff;
 /** Items one update may delete: the largest honest case is a moderator clearing a full board (3,000 ideas of 9 structs). */
-const DELETED_STRUCTS_MAX = 50_000;
+const DELETED_STRUCTS_MAX = 30_000;
 
 class Refused extends Error {
   readonly reason: Refusal;
@@ -106,9 +108,9 @@ class Examination {
     const deletes = this.#deletes(decoded.ds);
     return {
       is: 'fine',
-      newClients: [...this.#newClients],
+      newClients: this.#newClients.size === 0 ? NO_CLIENTS : [...this.#newClients],
       empty: this.#fresh === 0 && deletes === 0,
-      violations: [...this.#violations.values()],
+      violations: this.#violations.size === 0 ? NO_VIOLATIONS : [...this.#violations.values()],
     };
   }
 
@@ -133,13 +135,15 @@ class Examination {
       const { client, clock } = struct.id;
       const state = this.#spots.stateOf(client);
       if (clock > state) throw new Refused('gap');
-      if (struct instanceof Y.Item && !this.#spots.rootIsKnown(struct)) throw new Refused('not-in-schema');
+      const isItem = struct instanceof Y.Item;
+      if (isItem && !this.#spots.rootIsKnown(struct)) throw new Refused('not-in-schema');
       // Yjs looks up what a struct depends on even when it has the struct already.
-      if (struct instanceof Y.Item && !this.#spots.hasDependencies(struct)) break;
+      if (isItem && !this.#spots.hasDependencies(struct)) break;
       if (clock + struct.length <= state) continue;
       this.#own(client, state);
       if (++this.#fresh > FRESH_STRUCTS_MAX) throw new Refused('too-long');
-      this.#spots.add(struct, this.#judgeStruct(struct));
+      const list = isItem ? this.#spots.listOf(struct) : null;
+      this.#spots.add(struct, this.#judgeStruct(struct, list), list);
     }
     return queue.at > before;
   }
@@ -154,7 +158,7 @@ class Examination {
     this.#newClients.add(client);
   }
 
-  #judgeStruct(struct: Struct): Spot {
+  #judgeStruct(struct: Struct, list: List | null): Spot {
     if (struct.length > GONE_LENGTH_MAX) throw new Refused('too-long');
     if (!(struct instanceof Y.Item)) {
       // What is neither an item nor garbage-collected is a hole.
@@ -163,11 +167,12 @@ class Examination {
     }
     const spot = this.#spots.of(struct);
     if (spot === null || !this.#continues(struct)) throw new Refused('not-in-schema');
-    this.#judgeCrowd(struct);
+    // A text may become too long under several hands, or by an undo; that is cut when it is applied. Its items are bounded.
+    if (list !== null && !this.#crowds.admits(struct, list)) throw new Refused('too-long');
     if (spot.is === 'gone') return spot;
     if (!this.#spots.contentFits(spot, struct.content)) throw new Refused('not-in-schema');
     if (spot.is === 'entry') this.#judgeEntry(spot.root, spot.entry);
-    else for (const touch of touchesOf(struct)) this.#ask(spot, touch);
+    else this.#judgeContent(spot, struct.content);
     return spot;
   }
 
@@ -176,32 +181,32 @@ class Examination {
     return item.id.clock === this.#spots.stateOf(item.id.client) || this.#spots.continues(item);
   }
 
-  /** A text may become too long under several hands, or by an undo; that is cut when it is applied. Its items are bounded. */
-  #judgeCrowd(struct: Y.Item): void {
-    const list = this.#spots.listOf(struct);
-    if (list !== null && !this.#crowds.admits(struct, list)) throw new Refused('too-long');
+  /** Yjs joins values that were set one after another into one item; each of them is asked for. */
+  #judgeContent(spot: FieldSpot, content: Y.Item['content']): void {
+    if (content instanceof Y.ContentAny) for (const value of content.arr) this.#ask(spot, 'set', value);
+    else this.#ask(spot, content instanceof Y.ContentDeleted ? 'delete' : 'set');
   }
 
   /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
   #judgeEntry(root: string, entry: string): void {
     const standing = this.#spots.entry(root, entry);
-    const owner = standing ? ownerOf(standing) : null;
-    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner });
+    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner: ownerOf(standing) });
     this.#made.add(`${root}/${entry}`);
+    if (this.#made.size > MADE_MAX) throw new Refused('too-long');
   }
 
-  #ask(spot: Exclude<Spot, { is: 'gone' }>, value: Pick<Touch, 'value' | 'deed'>): void {
+  #ask(spot: Exclude<Spot, { is: 'gone' }>, deed: Touch['deed'], value?: unknown): void {
     const { root, entry } = spot;
     const standing = this.#spots.entry(root, entry);
-    const field = spot.is === 'entry' ? null : spot.field;
     this.#askLaw({
       root,
       entry,
-      field,
-      isNew: this.#made.has(`${root}/${entry}`),
-      owner: standing ? ownerOf(standing) : null,
+      field: spot.is === 'entry' ? null : spot.field,
+      deed,
+      value,
       before: spot.is === 'value' ? standing?.get(spot.field) : undefined,
-      ...value,
+      isNew: this.#made.size > 0 && this.#made.has(`${root}/${entry}`),
+      owner: ownerOf(standing),
     });
   }
 
@@ -241,11 +246,13 @@ class Examination {
     // Deleting an entry deletes what is in it; the entry itself is asked for once.
     const entry = spot.is === 'entry' ? null : this.#spots.entryOf(item.id);
     if (entry !== null && Y.isDeleted(set, entry)) return;
-    this.#ask(spot, { deed: 'delete' });
+    this.#ask(spot, 'delete');
   }
 }
 
 const GONE: Spot = { is: 'gone' };
+const NO_CLIENTS: readonly number[] = [];
+const NO_VIOLATIONS: readonly Violation[] = [];
 
 interface Queue {
   readonly structs: Struct[];
@@ -267,13 +274,7 @@ function byClient(structs: readonly Struct[]): Queue[] {
   return queues;
 }
 
-const ownerOf = (entry: Y.Map<unknown>): string | null => {
-  const author = entry.get('author');
+const ownerOf = (entry: Y.Map<unknown> | null): string | null => {
+  const author = entry?.get('author');
   return typeof author === 'string' ? author : null;
 };
-
-/** Yjs joins values that were set one after another into one item; each of them is asked for. */
-function touchesOf({ content }: Y.Item): Pick<Touch, 'value' | 'deed'>[] {
-  if (content instanceof Y.ContentAny) return content.arr.map((value: unknown) => ({ value, deed: 'set' }));
-  return [{ deed: content instanceof Y.ContentDeleted ? 'delete' : 'set' }];
-}

@@ -76,6 +76,8 @@ export class Pacer {
     this.stop();
     this.#last = performance.now();
     this.#flush();
+    // However long it took, others have their turn before the next.
+    this.#last = performance.now();
   }
 
   stop(): void {

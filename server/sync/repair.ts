@@ -3,6 +3,7 @@ import { fieldOf, rootOf, type Schema } from '#shared/document/schema.ts';
 import { mendMerges } from '#shared/document/merge.ts';
 import { ideasIn } from '#shared/document/write.ts';
 import type { Place } from '#shared/model/board.ts';
+import { forgetPositions } from './positions.ts';
 import type { Returned } from './take-back.ts';
 
 export interface Repaired {
@@ -88,7 +89,9 @@ function shortened(text: Y.Text, schema: Schema): Returned | null {
   const { max, entry, key } = placeOf(text, schema);
   if (text.length <= max) return null;
   const whole = text.toString();
+  forgetPositions(text);
   text.delete(max, text.length - max);
+  forgetPositions(text);
   const author = entry?.get('author') ?? entry?.get('createdBy');
   return typeof author === 'string' ? { participantId: author, key, text: whole, why: 'too-long' } : null;
 }

@@ -15,6 +15,9 @@ const TAIL_BYTES_MAX = 4 * 1024;
 /** ...but never more often than when the board has grown by this part. */
 const TAIL_PART_MAX = 1 / 8;
 
+/** Bytes that a struct weighs at least: a full board of which much was moved and rewritten has twice as many on average. */
+const BYTES_PER_STRUCT = 40;
+
 /**
  * The server's copy of one document. Awake it is a `Y.Doc`; asleep only its bytes, a tenth of the memory. It wakes by
  * itself when it is asked for something that needs the document.
@@ -30,7 +33,8 @@ export class Replica {
   #produced: Uint8Array | null = null;
   #before: StateVector = new Map();
   #entries: Entries | null = null;
-  #weight: Weight;
+  readonly #weight: Weight;
+  readonly #scales = { now: () => performance.now(), measure: () => Y.encodeStateAsUpdate(this.doc).length };
 
   constructor(updates: readonly Uint8Array[], schema: Schema) {
     this.#schema = schema;
@@ -79,12 +83,11 @@ export class Replica {
     return this.#entries?.trim(transaction, budget) ?? [];
   }
 
-  /** True when the document as it is encoded has more bytes than that. */
+  /** True when the document has more bytes than that as it is encoded, or so many structs that loading it takes as long. */
   isHeavierThan(bytes: number): boolean {
-    return this.#weight.isAbove(bytes, {
-      now: performance.now(),
-      measure: () => Y.encodeStateAsUpdate(this.doc).length,
-    });
+    let structs = 0;
+    for (const { length } of this.doc.store.clients.values()) structs += length;
+    return structs * BYTES_PER_STRUCT > bytes || this.#weight.isAbove(bytes, this.#scales);
   }
 
   /** True when the document waits for something that never came; its updates must not be trusted any further. */

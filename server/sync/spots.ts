@@ -48,9 +48,8 @@ export class Spots {
     return state;
   }
 
-  add(struct: Struct, spot: Spot): void {
+  add(struct: Struct, spot: Spot, list: List | null): void {
     const { client, clock } = struct.id;
-    const list = struct instanceof Y.Item ? this.listOf(struct) : null;
     const fresh: Fresh = { struct, spot, entryId: this.#entryOfFresh(struct, spot), list };
     const structs = this.#fresh.get(client);
     if (structs) structs.push(fresh);
@@ -96,9 +95,13 @@ export class Spots {
     if (parent instanceof Y.AbstractType) return this.#inType(parent, item.parentSub);
     if (typeof parent === 'string') return this.#entrySpot(parent, item.parentSub);
     if (parent instanceof Y.ID) return this.#inside(parent, item.parentSub);
-    const neighbours = [item.origin, item.rightOrigin].filter((id) => id !== null);
-    const spots = neighbours.map((id) => this.#at(id));
-    return spots.some((spot) => spot === null) ? null : agreeing(spots as Spot[]);
+    const { origin, rightOrigin } = item;
+    if (origin === null) return rightOrigin && this.#at(rightOrigin);
+    const left = this.#at(origin);
+    if (left === null || rightOrigin === null) return left;
+    const right = this.#at(rightOrigin);
+    // Both neighbours of an item stand where it stands.
+    return right !== null && isSame(left, right) ? left : null;
   }
 
   /** The list that the item joins; null when it is gone for good. */
@@ -232,15 +235,10 @@ function lastUpTo(list: readonly Fresh[], clock: number): number {
   return Math.max(0, low);
 }
 
-/** Both neighbours of an item stand where it stands. */
-function agreeing(spots: readonly Spot[]): Spot | null {
-  const [first, second] = spots;
-  if (first === undefined) return null;
-  return second === undefined || isSame(first, second) ? first : null;
+function isSame(a: Spot, b: Spot): boolean {
+  if (a === b) return true;
+  if (a.is === 'gone' || b.is === 'gone') return a.is === b.is;
+  return a.is === b.is && a.root === b.root && a.entry === b.entry && fieldIn(a) === fieldIn(b);
 }
 
-function isSame(a: Spot, b: Spot): boolean {
-  if (a.is === 'gone' || b.is === 'gone') return a.is === b.is;
-  const [fieldA, fieldB] = [a, b].map((spot) => (spot.is === 'entry' ? null : spot.field));
-  return a.is === b.is && a.root === b.root && a.entry === b.entry && fieldA === fieldB;
-}
+const fieldIn = (spot: Exclude<Spot, { is: 'gone' }>): string | null => (spot.is === 'entry' ? null : spot.field);

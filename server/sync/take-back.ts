@@ -4,6 +4,7 @@ import { rewriteText } from '#shared/document/write.ts';
 import type { Reason } from '#shared/rules/may.ts';
 import type { Writer } from '#shared/rules/permissions.ts';
 import type { Violation } from './gate.ts';
+import { forgetPositions } from './positions.ts';
 
 /**
  * Takes back what the step does not allow: what stood there before an update is remembered, the update is applied, and the
@@ -98,7 +99,9 @@ function putBackField(doc: Y.Doc, { violation, fields }: Standing, writer: Write
   if (JSON.stringify(plainValue(now)) === JSON.stringify(before)) return [];
   if (now instanceof Y.Text) {
     const text = now.toString();
+    forgetPositions(now);
     rewriteText(doc, now, typeof before === 'string' ? before : '', ORIGIN);
+    forgetPositions(now);
     return [text];
   }
   if (before === undefined) entry.delete(field);
