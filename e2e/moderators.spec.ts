@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { MODERATOR_AWAY_MS } from '#shared/model/limits.ts';
-import { choose, composer, expectSaved, item, post, showList, sitDown } from './people.ts';
+import { choose, composer, endSilence, expectSaved, item, post, showList, sitDown } from './people.ts';
 import { expect, test } from './table.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
@@ -114,7 +114,7 @@ test('[RO60] [RO66] a moderator writes for somebody without a device', async ({ 
   await post(moderator, 'Lastenräder leihen');
   await expect(moderator.getByText('Mehr Ideen pro Person nimmt dieser Schritt nicht.')).toBeVisible();
   await expectSaved(moderator);
-  await moderator.getByRole('button', { name: 'Clustern', exact: true }).click();
+  await endSilence(moderator, 'Clustern');
   await showList(nora);
   await expect(item(nora, 'Werkstatt für alle')).toContainText('Frau Kern');
 });

@@ -46,11 +46,16 @@ const test = base.extend<{
   },
 });
 
+/** What went wrong in a page, whether it shows or not. */
+const faults: string[] = [];
+test.afterEach(() => expect(faults.splice(0)).toEqual([]));
+
 const pathOf = (link: string): string => new URL(link).pathname + new URL(link).hash;
 const scene = (page: Page) => page.locator('[data-scene]');
 
 async function project(table: Table, { created }: Round, size = SIZES[0]): Promise<Page> {
   const page = await table.arrive('/', 'en-US');
+  page.on('pageerror', (error) => faults.push(`${error.message} ${error.stack ?? ''}`));
   if (size) await page.setViewportSize(size);
   await page.goto(pathOf(created.links.screen));
   await expect(scene(page)).toBeVisible();
@@ -99,8 +104,11 @@ test('[SN3] [SN4] [SN5] in every view and size letters are large, light and whol
   const round = await begin(TEN);
   const { moderator, guests } = round;
   const screen = await project(table, round);
+  await screen.clock.install();
   const check = async (is: string): Promise<void> => {
     await expect(scene(screen)).toHaveAttribute('data-scene', is);
+    // Long enough for pages to turn.
+    await screen.clock.fastForward(16_000);
     for (const size of SIZES) {
       await screen.setViewportSize(size);
       await expect(async () => {

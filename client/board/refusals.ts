@@ -8,6 +8,7 @@ const SENTENCES: Readonly<Record<Refusal, () => string>> = {
   'in-silence': () => m.refused_in_silence(),
   locked: () => m.refused_locked(),
   'board-full': () => m.refused_board_full(),
+  enough: () => m.refused_enough(),
   empty: () => m.refused_empty(),
   'too-long': () => m.refused_too_long(),
   enough: () => m.refused_enough(),

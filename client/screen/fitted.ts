@@ -1,6 +1,6 @@
 import type { Weight } from '#shared/layout/metrics.ts';
 import { wrap } from '#shared/layout/wrap.ts';
-import { LETTER, type Box } from './sizes.ts';
+import { HEAD, LETTER, type Box } from './sizes.ts';
 
 /** Type sizes of a text that stands alone, the largest first. */
 const FONTS: readonly number[] = [9, 7.6, 6.4, 5.4, 4.6, 4, 3.5, LETTER];
@@ -32,6 +32,18 @@ export function fitted(text: string, box: Box, { weight, largest }: Manner): Fit
       .find(fits) ?? at(LETTER);
   const most = Math.max(1, Math.floor(box.h / found.lineH));
   return { ...found, lines: cut(found.lines, most) };
+}
+
+/** A heading: large where it fits on one line, else smaller on two. */
+export function headingOf(text: string, w: number): Fitted {
+  const at = (font: number): Fitted => {
+    const lines = wrap(text.replace(/\s+/g, ' '), { size: font, weight: 700, width: w });
+    return { font, lineH: HEAD.line * font, lines };
+  };
+  const large = at(HEAD.large);
+  if (large.lines.length <= 1) return large;
+  const small = at(HEAD.small);
+  return { ...small, lines: cut(small.lines, HEAD.linesMax) };
 }
 
 /** The first lines, with a sign that there was more. */

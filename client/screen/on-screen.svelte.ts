@@ -1,10 +1,11 @@
 import { untrack } from 'svelte';
 import { m } from '#shared/messages/compiled/messages.js';
 import type { Idea } from '#shared/model/board.ts';
+import { currentStep } from '#shared/model/room.ts';
 import type { BoardContext } from '../board/context.ts';
 import { dayOf } from '../plan/due.ts';
 import { agreedRows, type AgreedRow, type Saying } from './agreed.ts';
-import type { Card, CardGroup } from './cards.ts';
+import type { Card, CardGroup, Outlook } from './cards.ts';
 import { cardOf, clusterGroups, titleGroups, titleOf, wallGroups, type Wording } from './groups.ts';
 import { resultRows, type ResultRow } from './result.ts';
 import type { Scene } from './scene.ts';
@@ -83,6 +84,14 @@ export class OnScreen {
     const scene = this.#scene();
     if (scene.is === 'result') return m.screen_result_empty();
     return scene.is === 'close' ? m.step_close_about() : m.screen_actions_empty();
+  }
+
+  /** Whether more ideas are on their way to the wall. */
+  get outlook(): Outlook {
+    const { room, counts, view } = this.#board;
+    const step = currentStep(room);
+    const growing = step === 'collect' || step === 'open' || room.revealing !== null;
+    return { growing, awaited: Math.max(0, (counts?.ideas ?? 0) - view.ideas.size) };
   }
 
   get #saying(): Saying {

@@ -17,13 +17,14 @@ test('[SN11] pages turn by themselves and come round', () => {
     return paging.index;
   });
   expect(seen).toEqual([1, 2, 0, 1]);
-  expect(paging.rounds).toBe(1);
+  expect(paging.turns).toBe(4);
 });
 
 test('[SN11] who turns by hand is left alone for a while', () => {
   const paging = paged(3);
   paging.turn(-1);
   expect(paging.index).toBe(2);
+  expect(paging.turns).toBe(0);
   vi.advanceTimersByTime(HELD_MS - 1);
   expect(paging.index).toBe(2);
   vi.advanceTimersByTime(1);

@@ -7,7 +7,7 @@ export const HELD_MS = 90_000;
 export class Paging {
   #count = $state(1);
   #index = $state(0);
-  #rounds = $state(0);
+  #turns = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   get count(): number {
@@ -18,9 +18,9 @@ export class Paging {
     return Math.min(this.#index, this.#count - 1);
   }
 
-  /** How often it came back to the first page. */
-  get rounds(): number {
-    return this.#rounds;
+  /** How often it turned by itself. */
+  get turns(): number {
+    return this.#turns;
   }
 
   /** So many pages there are now. The one that is seen stays. */
@@ -40,6 +40,11 @@ export class Paging {
     this.#turnAfter(HELD_MS);
   }
 
+  /** Begins anew with the first page. */
+  restart(): void {
+    this.#index = 0;
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
   }
@@ -48,13 +53,12 @@ export class Paging {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#go(1);
+      this.#turns += 1;
       this.#turnAfter(PAGE_MS);
     }, ms);
   }
 
   #go(by: number): void {
-    const index = (((this.index + by) % this.#count) + this.#count) % this.#count;
-    if (index === 0) this.#rounds += 1;
-    this.#index = index;
+    this.#index = (((this.index + by) % this.#count) + this.#count) % this.#count;
   }
 }

@@ -1,14 +1,16 @@
 import type { Setting } from '#shared/layout/wrap.ts';
 
 /**
- * Everything on a screen is measured in percent of its height (CSS `vh`), so that it looks alike from 1280x720 to 4K. Capital
- * letters of our face are two thirds of the type size: nothing is set smaller than LETTER, so they are 1/50 of the height.
+ * Everything on a screen is measured in percent of its height (CSS `vh`), so that it looks alike from 1280x720 to 4K. The
+ * smallest type, for walls that fill many pages, is 1/45 of the height; what stands around it is larger.
  */
+const LETTER_MIN = 2.2;
 export const LETTER = 3;
 
 /** Space around all that is shown. */
 export const MARGIN = 4;
-export const HEAD = { top: 3.4, metaH: 4.2, font: 4, lineH: 4.7, linesMax: 2, below: 2.6 } as const;
+/** A heading is large where it fits on one line, else smaller on two. */
+export const HEAD = { top: 3.4, metaH: 4.4, large: 5.4, small: 4, line: 1.18, linesMax: 2, below: 2.6 } as const;
 /** Right end of the head, kept free for the timer also while none runs: nothing moves when one starts. */
 export const TIMER_W = 30;
 export const FOOT = { h: 7.6, rowH: 4.6 } as const;
@@ -22,23 +24,26 @@ export interface Box {
   readonly h: number;
 }
 
-export const headingSetting = (w: number): Setting => ({
-  size: HEAD.font,
-  weight: 700,
-  width: w - 2 * MARGIN - TIMER_W,
-});
-export const headH = (lines: number): number => HEAD.top + HEAD.metaH + lines * HEAD.lineH + HEAD.below;
+export const headingW = (w: number): number => w - 2 * MARGIN - TIMER_W;
+export const headH = (headingH: number): number => HEAD.top + HEAD.metaH + headingH + HEAD.below;
 export const footH = (sectors: number): number => FOOT.h + (sectors > SECTORS_IN_ROW ? FOOT.rowH : 0);
 
 export const LANE_GAP = 1.8;
-/** Type sizes of cards, the largest first. */
-const CARD_FONTS = [5.4, 4, LETTER] as const;
+/** Type sizes of cards, the largest first, each with how many pages may be filled before a smaller one is taken. */
+const CARD_TYPES = [
+  { font: 5.4, pages: 1 },
+  { font: 4, pages: 1 },
+  { font: LETTER, pages: 3 },
+  { font: LETTER_MIN, pages: Infinity },
+] as const;
 /** A lane is at least this many times as wide as its type is large: about 22 letters. */
 const LANE_EM = 13;
 
 /** How cards are set in one of the sizes. Lengths in percent of the height. */
 export interface CardSize {
   readonly font: number;
+  /** It is chosen for so many pages at most. */
+  readonly pages: number;
   readonly lineH: number;
   /** Lanes beside each other. */
   readonly lanes: number;
@@ -48,28 +53,23 @@ export interface CardSize {
   readonly padX: number;
   readonly padY: number;
   readonly gap: number;
+  /** Height of a name under the text, and of the title above a lane: two lines of it. */
+  readonly nameH: number;
+  readonly title: { readonly font: number; readonly lineH: number; readonly h: number };
 }
 
 /** The sizes for this width, the largest first. */
-export const cardSizes = (w: number): readonly [CardSize, ...CardSize[]] => {
-  const [largest, ...smaller] = CARD_FONTS;
-  return [cardSize(largest, w), ...smaller.map((font) => cardSize(font, w))];
-};
+export const cardSizes = (w: number): readonly CardSize[] => CARD_TYPES.map((type) => cardSize(type, w));
 
-function cardSize(font: number, w: number): CardSize {
+function cardSize({ font, pages }: { font: number; pages: number }, w: number): CardSize {
   const lanes = Math.max(1, Math.floor((w + LANE_GAP) / (LANE_EM * font + LANE_GAP)));
   const laneW = (w - (lanes - 1) * LANE_GAP) / lanes;
   const [padX, glyph] = [0.42 * font, 0.82 * font];
   const text = { size: font, weight: 400, width: laneW - 3 * padX - glyph } as const;
-  return { font, lineH: 1.28 * font, lanes, laneW, text, glyph, padX, padY: 0.42 * font, gap: 0.45 * font };
+  const title = { font: 1.12 * font, lineH: 1.32 * font, h: 2 * 1.32 * font + 0.5 * font };
+  const [lineH, padY, gap, nameH] = [1.28 * font, 0.42 * font, 0.45 * font, 1.3 * Math.min(font, LETTER)];
+  return { font, pages, lineH, lanes, laneW, text, glyph, padX, padY, gap, nameH, title };
 }
 
-/** Height of a name under a text. */
-export const NAME_H = 1.3 * LETTER;
-
 export const cardH = (size: CardSize, lines: number, named: boolean): number =>
-  2 * size.padY + Math.max(1, lines) * size.lineH + (named ? NAME_H : 0);
-
-/** What stands above the cards of a lane: two lines of a cluster's title. */
-export const LANE_HEAD = { font: 3.4, lineH: 4, linesMax: 2, below: 1.4 } as const;
-export const LANE_HEAD_H = LANE_HEAD.lineH * LANE_HEAD.linesMax + LANE_HEAD.below;
+  2 * size.padY + Math.max(1, lines) * size.lineH + (named ? size.nameH : 0);

@@ -156,8 +156,9 @@ export class LiveDocument {
     return heard;
   }
 
-  /** Sends what everybody is doing to one who asks. */
+  /** Sends what everybody is doing to one who asks. A screen shows nothing of it, and so is told nothing. */
   tellPresence(member: Member): void {
+    if (member.role === 'screen') return;
     const everybody = this.#presence.everybody(member.participantId);
     if (everybody !== null) member.send(new Broadcast(everybody));
   }
@@ -359,7 +360,7 @@ export class LiveDocument {
     const frameFor = this.#presence.takeNews();
     const broadcasts = new Map<Uint8Array, Broadcast>();
     for (const member of this.#members) {
-      const frame = frameFor(member.participantId);
+      const frame = member.role === 'screen' ? null : frameFor(member.participantId);
       if (frame === null) continue;
       const news = broadcasts.get(frame) ?? new Broadcast(frame);
       broadcasts.set(frame, news);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
+import { MESSAGE_QUERY_PRESENCE } from '#shared/wire/sync.ts';
 import { browser, opened } from '../testing/documents.ts';
 import { until } from '../testing/person.ts';
 import { presenceFrame, readPresence } from './frames.ts';
@@ -134,4 +135,17 @@ test('[SY68] what a browser repeats of others, or is larger than its own can be,
   for (let i = 0; i < 8; i++) nora.connection.receive(presenceFrame(crowd));
   await until(() => expect(tobias.heard.presence.at(-1)).toBe(state(2)));
   expect(nora.heard.closed).toBe('');
+});
+
+test('[SN16] a screen is told nothing of where people point and write, neither when it comes nor later nor when it asks', async () => {
+  const { documents } = await opened();
+  const nora = await browser(documents, NORA);
+  const tobias = await browser(documents, 'tobias-participant');
+  nora.connection.receive(presenceFrame([{ clientId: nora.doc.clientID, clock: 1, state: state(1) }]));
+  await until(() => expect(tobias.heard.presence).toEqual([state(1)]));
+  const screen = await browser(documents, { participantId: 'screen-participant', role: 'screen' });
+  screen.connection.receive(Uint8Array.of(MESSAGE_QUERY_PRESENCE));
+  nora.connection.receive(presenceFrame([{ clientId: nora.doc.clientID, clock: 2, state: state(2) }]));
+  await until(() => expect(tobias.heard.presence.at(-1)).toEqual(state(2)));
+  expect(screen.heard.presence).toEqual([]);
 });

@@ -62,6 +62,7 @@ export const mayChange = (who: Asking, { id, author }: Pick<Idea, 'id' | 'author
 /** Taking an idea off the wall, and putting it back. */
 export const mayHide = (who: Asking): Verdict =>
   mayNow(who, { root: 'ideas', entry: '', field: 'hidden', deed: 'set', isNew: false, owner: null });
+
 /** Making, changing and removing actions. */
 export const mayPlan = (who: Asking): Verdict =>
   mayNow(who, { root: 'actions', entry: '', field: 'what', deed: 'set', isNew: false, owner: null });
