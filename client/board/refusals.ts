@@ -11,7 +11,6 @@ const SENTENCES: Readonly<Record<Refusal, () => string>> = {
   enough: () => m.refused_enough(),
   empty: () => m.refused_empty(),
   'too-long': () => m.refused_too_long(),
-  enough: () => m.refused_enough(),
   'too-many-people': () => m.refused_too_many_people(),
   gone: () => m.refused_gone(),
 };
