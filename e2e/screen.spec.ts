@@ -122,7 +122,7 @@ test('[SN18] the timer is seen by the server’s clock, and its end is a notice 
   await expect.poll(async () => (await readCards(screen)).size).toBe(1);
   const before = await readCards(screen);
   await round.moderator.command({ is: 'time', timer: { do: 'start', ms: 600_000 } });
-  await expect(screen.getByRole('timer')).toHaveText(/^(10:00|09:[345]\d)$/);
+  await expect(screen.getByRole('timer')).toHaveText(/(10:00|09:[345]\d)/);
   await round.moderator.command({ is: 'time', timer: { do: 'start', ms: 1_000 } });
   await expect(screen.getByText('Die Zeit ist um.')).toBeVisible();
   await expect(screen.getByRole('timer')).toHaveText('00:00');

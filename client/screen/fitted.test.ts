@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitted } from './fitted.ts';
-import { LETTER } from './sizes.ts';
+import { LETTER, widthOfWindow } from './sizes.ts';
 
 const BOX = { w: 160, h: 60 };
 const MANNER = { weight: 600, largest: Infinity } as const;
@@ -18,4 +18,16 @@ test('[SN14] where even the smallest type has no room, the end is left out with 
   expect(set.font).toBe(LETTER);
   expect(set.lines.length * set.lineH).toBeLessThanOrEqual(20);
   expect(set.lines.at(-1)).toMatch(/…$/);
+});
+
+test('[SN14] a window that has no size yet, or is narrower than a screen ever is, breaks nothing', () => {
+  for (const [w, h] of [
+    [0, 0],
+    [0, 720],
+    [300, 2_000],
+    [9_000, 1],
+  ] as const) {
+    const { lines } = fitted('Ticket = Kulturpass', { w: widthOfWindow(w, h) - 95, h: 60 }, MANNER);
+    expect(lines.length).toBeGreaterThan(0);
+  }
 });

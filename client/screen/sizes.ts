@@ -19,6 +19,13 @@ export const PANEL = { w: 42, gap: 5 } as const;
 /** Up to this many sectors their names stand in one row of the foot. */
 const SECTORS_IN_ROW = 3;
 
+/** Widths that can be laid out: from square windows to two projectors side by side; beyond, the edge is cut off. */
+const WIDTH = { min: 100, max: 400 } as const;
+
+/** Width of a window in percent of its height. A window that is just being made may have none. */
+export const widthOfWindow = (w: number, h: number): number =>
+  Math.min(WIDTH.max, Math.max(WIDTH.min, (100 * w) / Math.max(1, h)));
+
 export interface Box {
   readonly w: number;
   readonly h: number;

@@ -8,6 +8,10 @@ const lines = (text: string): string[] => wrap(text, CARD_TEXT);
 const squeezed = (text: string): string => text.replace(/\s+/gu, '');
 
 describe('wrapping', () => {
+  test.each([0, -40])('[WA1] where there is no room at all (%i) each letter has a line, and it ends', (width) => {
+    expect(wrap('ab 12', { ...CARD_TEXT, width }).map((line) => line.replace('-', ''))).toEqual(['a', 'b', '1', '2']);
+  });
+
   test('[WA1] breaks at spaces and after hyphens and slashes', () => {
     expect(lines('Ladesäulen am Markt mit Solardach und Sitzbank – gebaut von Makern')).toEqual([
       'Ladesäulen am Markt mit',

@@ -80,7 +80,7 @@ class Line {
 
   #addOverlong(piece: string): void {
     let rest = graphemes(piece);
-    while (widthOf(rest.join(''), this.#weight) > this.#room) {
+    while (rest.length > 0 && widthOf(rest.join(''), this.#weight) > this.#room) {
       const cut = this.#cutOf(rest);
       const hyphen = LETTER.test(rest[cut - 1] ?? '') && LETTER.test(rest[cut] ?? '') ? '-' : '';
       this.#lines.push(rest.slice(0, cut).join('') + hyphen);
