@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Ballot } from '#shared/model/vote.ts';
+import { StoreFault } from './fault.ts';
 import type { KeptBallot, StoredBallot } from './store.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -54,5 +55,13 @@ const toBallot = (row: Row): KeptBallot => ({
   vote: row['vote'] as string,
   voter: row['voter'] as string,
   by: row['entered_by'] as string,
-  ballot: JSON.parse(row['dots'] as string) as Ballot,
+  ballot: readDots(row),
 });
+
+function readDots(row: Row): Ballot {
+  try {
+    return JSON.parse(row['dots'] as string) as Ballot;
+  } catch {
+    throw new StoreFault('corrupt', `a ballot of board ${String(row['board_id'])} is not what was written`);
+  }
+}
