@@ -25,7 +25,7 @@ test('[IM32] an import tells what came in and, line by line, what did not, and i
   await expect(moderator.getByText('2 Ideen sind auf die Wand gekommen. 1 Cluster kam dazu.')).toBeVisible();
   await expect(moderator.getByRole('dialog').getByText('Zeile 3')).toBeVisible();
   await expect(section(guest, 'Laden').getByRole('listitem')).toHaveCount(2);
-  await moderator.getByRole('button', { name: 'Fertig' }).click();
+  await moderator.getByRole('button', { name: 'Fertig', exact: true }).click();
   await upload(moderator, 'nur;unbekannte;Spalten\n1;2;3\n');
   await expect(moderator.getByRole('dialog').getByRole('alert')).not.toBeEmpty();
 });

@@ -113,7 +113,7 @@ test('[AN20] at an anonymous table an idea comes to the wall without a name, and
   await expect(ben.getByRole('menuitem', { name: 'Bearbeiten' })).toHaveCount(0);
   await choose(nora, 'Lastenräder', 'Bearbeiten');
   await nora.getByRole('textbox', { name: 'Text der Idee' }).fill('Lastenräder am Werkstor');
-  await nora.getByRole('button', { name: 'Fertig' }).click();
+  await nora.getByRole('button', { name: 'Fertig', exact: true }).click();
   for (const page of [nora, ben]) await expect(item(page, 'Lastenräder am Werkstor')).toBeVisible();
   await choose(nora, 'Lastenräder am Werkstor', 'Löschen');
   for (const page of [nora, ben, moderator]) await expect(page.locator('li[data-idea]')).toHaveCount(0);

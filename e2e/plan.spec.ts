@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { chooseOnCard } from './hand.ts';
-import { expectSaved, post, sitDown } from './people.ts';
+import { expectSaved, post, sign, sitDown } from './people.ts';
 import { expect, test, type Table } from './table.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
@@ -62,6 +62,8 @@ test('[PL11] two who accept at the same moment both stay', async ({ table }) => 
   await expect(request(tobias)).toContainText(WHAT);
   // Neither hears of the other before both have said it.
   await Promise.all([nora, tobias].map((page) => page.context().setOffline(true)));
+  for (const page of [nora, tobias])
+    await expect(sign(page)).toHaveAttribute('data-saving', 'offline', { timeout: 60_000 });
   for (const page of [nora, tobias]) await request(page).getByRole('button', { name: 'Annehmen' }).click();
   await Promise.all([nora, tobias].map((page) => page.context().setOffline(false)));
   await showPlan(tobias);

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import { createAction } from '#shared/document/plan.ts';
 import { createCluster, placeIdea, postIdea } from '#shared/document/write.ts';
 import type { Vote } from '#shared/model/vote.ts';
 import type { BoardCreated, CreateBoardRequest } from '#shared/wire/http.ts';
@@ -56,11 +56,7 @@ export class Round {
   /** The moderator writes down what was agreed. */
   agree(id: string, { what, who, due }: { what: string; who: readonly string[]; due?: string }): void {
     const { doc, origin } = this.moderator;
-    doc.transact(() => {
-      const entry = new Y.Map<unknown>(Object.entries({ who, createdAt: Date.now(), ...(due ? { due } : {}) }));
-      entry.set('what', new Y.Text(what));
-      doc.getMap('actions').set(id, entry);
-    }, origin);
+    createAction(doc, { id, what, who, accepted: [], createdAt: Date.now(), ...(due ? { due } : {}) }, origin);
   }
 
   /** The vote that came last. */

@@ -15,15 +15,24 @@ function stacks(doc: Y.Doc): Record<string, string[]> {
   return Object.fromEntries(all.filter(([, stack]) => stack.length > 0));
 }
 
-test('[ME1] [ME3] merged and taken apart an idea is as it was, place and all', () => {
+test('[ME1] merging says only under which idea another lies', () => {
+  const { deeds, doc } = seated();
+  const [a = '', b = ''] = posted(deeds, 'A', 'B');
+  deeds.place(b, { at: [40, 60] });
+  const before = readBoard(doc);
+  expect(deeds.merging.merge(b, a)).toBe(null);
+  expect(readBoard(doc).ideas.get(b)).toEqual({ ...before.ideas.get(b), under: a });
+  expect(readBoard(doc).ideas.get(a)).toEqual(before.ideas.get(a));
+  expect(stacks(doc)).toEqual({ A: ['B'] });
+});
+
+test('[ME3] taken out, or apart, an idea is as it was, place and all', () => {
   const { deeds, doc } = seated();
   const [a = '', b = ''] = posted(deeds, 'A', 'B');
   const cluster = idOf(deeds.createCluster([0, 0], 'Mobil'));
   deeds.placeLast(b, cluster);
   const before = readBoard(doc);
   expect(deeds.merging.merge(b, a)).toBe(null);
-  expect(readBoard(doc).ideas.get(b)).toEqual({ ...before.ideas.get(b), under: a });
-  expect(stacks(doc)).toEqual({ A: ['B'] });
   expect(deeds.merging.takeOut(b)).toBe(null);
   expect(readBoard(doc)).toEqual(before);
   expect(deeds.merging.merge(b, a)).toBe(null);

@@ -31,15 +31,21 @@ test('[PL1] other steps take no plans of participants', () => {
   expect('id' in deeds.plan.create({ what: WHAT })).toBe(true);
 });
 
-test('[PL3] [PL4] too many people or actions, and a text that is empty or too long, are refused', () => {
+test('[PL3] an action names so many people and no more', () => {
   const { deeds, doc } = seated();
   const id = idOf(deeds.plan.create({ what: WHAT }));
   const crowd = Array.from({ length: ACTION_WHO_MAX }, (_, n) => `person-${n}-0000000`);
   expect(deeds.plan.change(id, { who: crowd })).toBe(null);
   expect(deeds.plan.name(id, TOBIAS, true)).toBe('too-many-people');
   expect(actions(doc)[0]?.who).toEqual(crowd);
+});
+
+test('[PL4] an empty or too long text, and an action too many, are refused and change nothing', () => {
+  const { deeds, doc } = seated();
+  const id = idOf(deeds.plan.create({ what: WHAT }));
   expect(deeds.plan.create({ what: '  ' })).toEqual({ refused: 'empty' });
   expect(deeds.plan.rewrite(id, 'x'.repeat(ACTION_WHAT_MAX + 1))).toBe('too-long');
+  expect(actions(doc).map(({ what }) => what)).toEqual([WHAT]);
   while (actions(doc).length < BOARD_ACTIONS_MAX) idOf(deeds.plan.create({ what: WHAT }));
   expect(deeds.plan.create({ what: WHAT })).toEqual({ refused: 'board-full' });
 });

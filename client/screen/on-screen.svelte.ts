@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { m } from '#shared/messages/compiled/messages.js';
 import type { Idea } from '#shared/model/board.ts';
 import { currentStep } from '#shared/model/room.ts';
+import type { TallyRow } from '#shared/model/vote.ts';
 import type { BoardContext } from '../board/context.ts';
 import { dayOf } from '../plan/due.ts';
 import { agreedRows, type AgreedRow, type Saying } from './agreed.ts';
@@ -74,6 +75,14 @@ export class OnScreen {
     return vote ? resultRows(vote.tally, (id) => this.textOf(id), w) : [];
   }
 
+  /** Whether there are dots of which the tally does not tell the sector, beside some of which it does. */
+  get hasRest(): boolean {
+    const scene = this.#scene();
+    const tally = scene.is === 'result' || scene.is === 'close' ? scene.vote?.tally : undefined;
+    const told = (row: TallyRow): number => Object.values(row.bySector).reduce((sum, dots) => sum + dots, 0);
+    return tally !== undefined && tally.sectors.length > 0 && tally.rows.some((row) => row.dots > told(row));
+  }
+
   agreed(w: number): readonly AgreedRow[] {
     const scene = this.#scene();
     if (scene.is !== 'actions' && scene.is !== 'close') return [];
@@ -83,7 +92,7 @@ export class OnScreen {
   get empty(): string {
     const scene = this.#scene();
     if (scene.is === 'result') return m.screen_result_empty();
-    return scene.is === 'close' ? m.step_close_about() : m.screen_actions_empty();
+    return scene.is === 'close' ? m.step_close_about() : m.plan_empty_later();
   }
 
   /** Whether more ideas are on their way to the wall. */
@@ -99,7 +108,7 @@ export class OnScreen {
       nameOf: (participantId) => this.#board.people.nameOf(participantId),
       accepted: (name) => m.screen_accepted({ name }),
       open: (name) => m.screen_open({ name }),
-      due: (day) => m.screen_due({ day: dayOf(day, this.#locale()) }),
+      due: (day) => m.plan_due_day({ day: dayOf(day, this.#locale()) }),
     };
   }
 
