@@ -17,7 +17,7 @@ export interface Notice {
 /** Milliseconds a notice stays: a confirmation is read at a glance, a reason takes two lines. */
 const STAYS_MS = { tell: 4_000, warn: 5_000, refuse: 5_000 } as const;
 /** Milliseconds for those who have to make up their mind, and to reach the button. */
-const ACTION_STAYS_MS = 12_000;
+const ACTION_STAYS_MS = 8_000;
 /** The oldest goes when there would be more. */
 const MOST = 3;
 
