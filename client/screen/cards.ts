@@ -8,8 +8,6 @@ export interface Card {
   readonly text: string;
   /** Id of its sector. */
   readonly sector?: string | undefined;
-  /** Who wrote it, where that may be shown. */
-  readonly name?: string | undefined;
 }
 
 export interface CardGroup {
@@ -127,7 +125,7 @@ export class Cards {
 
   #set(card: Card, group: string, size: CardSize): SetCard {
     const lines = this.#lines(card, size);
-    return { ...card, group, size, lines, h: cardH(size, lines.length, card.name !== undefined) };
+    return { ...card, group, size, lines, h: cardH(size, lines.length) };
   }
 
   /** Wrapping takes time, and most texts stay as they are. */

@@ -2,20 +2,14 @@ import { inReadingOrder } from '#shared/exchange/outline.ts';
 import { sortBoard, type Board, type Cluster, type Idea } from '#shared/model/board.ts';
 import type { Card, CardGroup } from './cards.ts';
 
-/** The words of the screen's language, and who is named on cards. */
+/** The words of the screen's language. Who wrote what is nobody's in the room to see. */
 export interface Wording {
-  readonly nameOf: (idea: Idea) => string | undefined;
   readonly untitled: string;
   /** Stands above what is in no cluster. */
   readonly rest: string;
 }
 
-export const cardOf = (idea: Idea, { nameOf }: Wording): Card => ({
-  id: idea.id,
-  text: idea.text,
-  sector: idea.sector,
-  name: nameOf(idea),
-});
+export const cardOf = ({ id, text, sector }: Idea): Card => ({ id, text, sector });
 
 export const titleOf = (cluster: Cluster, { untitled }: Wording): string => cluster.title.trim() || untitled;
 
@@ -23,11 +17,11 @@ export const titleOf = (cluster: Cluster, { untitled }: Wording): string => clus
 export function wallGroups(board: Board, wording: Wording): readonly CardGroup[] {
   const { clustered, free, pool } = sortBoard(board);
   const clusters = inReadingOrder([...board.clusters.values()], ({ at }) => at);
-  const inNone = [...free, ...pool].map((idea) => cardOf(idea, wording));
+  const inNone = [...free, ...pool].map(cardOf);
   const groups: CardGroup[] = clusters.map((cluster) => ({
     id: cluster.id,
     title: titleOf(cluster, wording),
-    cards: (clustered.get(cluster.id) ?? []).map((idea) => cardOf(idea, wording)),
+    cards: (clustered.get(cluster.id) ?? []).map(cardOf),
   }));
   return [...groups, { id: '', title: clusters.length > 0 ? wording.rest : null, cards: inNone }];
 }
@@ -35,7 +29,7 @@ export function wallGroups(board: Board, wording: Wording): readonly CardGroup[]
 /** One cluster alone. */
 export function clusterGroups(board: Board, id: string, wording: Wording): readonly CardGroup[] {
   const ideas = sortBoard(board).clustered.get(id) ?? [];
-  return [{ id, title: null, cards: ideas.map((idea) => cardOf(idea, wording)) }];
+  return [{ id, title: null, cards: ideas.map(cardOf) }];
 }
 
 /** Clusters as cards, for a vote on them. */

@@ -11,7 +11,7 @@ import { cardOf, clusterGroups, titleGroups, titleOf, wallGroups, type Wording }
 import { resultRows, type ResultRow } from './result.ts';
 import type { Scene } from './scene.ts';
 
-/** What of the board a sight shows, in words. Reactive: follows board, names and language. */
+/** What of the board a sight shows, in words. Reactive: follows board and language. */
 export class OnScreen {
   readonly #board: BoardContext;
   readonly #scene: () => Scene;
@@ -58,7 +58,7 @@ export class OnScreen {
 
   cardOf(id: string): Card | null {
     const idea = this.#board.view.ideas.get(id);
-    return idea ? cardOf(idea, this.#wording) : null;
+    return idea ? cardOf(idea) : null;
   }
 
   /** Title of the cluster in which an idea lies. */
@@ -113,18 +113,13 @@ export class OnScreen {
   }
 
   get #wording(): Wording {
-    return { nameOf: (idea) => this.#nameOf(idea), untitled: m.list_untitled(), rest: m.list_pool() };
-  }
-
-  #nameOf({ author }: Idea): string | undefined {
-    const { room, people } = this.#board;
-    return room.names && !room.board.anonymous && author !== null ? people.nameOf(author) : undefined;
+    return { untitled: m.list_untitled(), rest: m.list_pool() };
   }
 
   #groups(): readonly CardGroup[] {
     const scene = this.#scene();
-    const { view, room } = this.#board;
-    void [view.version, room.names, room.roster];
+    const { view } = this.#board;
+    void view.version;
     const wording = this.#wording;
     if (scene.is === 'cluster') return untrack(() => clusterGroups(view, scene.id, wording));
     if (scene.is === 'vote' && scene.vote.on === 'clusters') return untrack(() => titleGroups(view, wording));

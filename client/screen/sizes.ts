@@ -61,7 +61,6 @@ export interface CardSize {
   readonly padY: number;
   readonly gap: number;
   /** Height of a name under the text, and of the title above a lane: two lines of it. */
-  readonly nameH: number;
   readonly title: { readonly font: number; readonly lineH: number; readonly h: number };
 }
 
@@ -74,9 +73,8 @@ function cardSize({ font, pages }: { font: number; pages: number }, w: number): 
   const [padX, glyph] = [0.42 * font, 0.82 * font];
   const text = { size: font, weight: 400, width: laneW - 3 * padX - glyph } as const;
   const title = { font: 1.12 * font, lineH: 1.32 * font, h: 2 * 1.32 * font + 0.5 * font };
-  const [lineH, padY, gap, nameH] = [1.28 * font, 0.42 * font, 0.45 * font, 1.3 * Math.min(font, LETTER)];
-  return { font, pages, lineH, lanes, laneW, text, glyph, padX, padY, gap, nameH, title };
+  const [lineH, padY, gap] = [1.28 * font, 0.42 * font, 0.45 * font];
+  return { font, pages, lineH, lanes, laneW, text, glyph, padX, padY, gap, title };
 }
 
-export const cardH = (size: CardSize, lines: number, named: boolean): number =>
-  2 * size.padY + Math.max(1, lines) * size.lineH + (named ? size.nameH : 0);
+export const cardH = (size: CardSize, lines: number): number => 2 * size.padY + Math.max(1, lines) * size.lineH;
