@@ -95,7 +95,7 @@ test('[RO20] the moderator leads: steps, lock and roster reach everybody', async
   await expect(guest.getByText('Zeit, das Ergebnis mitzunehmen.')).toBeVisible();
   await expect(guest.getByRole('textbox', { name: 'Deine Idee', exact: true })).toHaveCount(0);
   await moderator.getByRole('button', { name: /Wer ist am Tisch/ }).click();
-  await expect(moderator.getByText('Nora Feldmann')).toBeVisible();
+  await expect(moderator.getByRole('banner').getByText('Nora Feldmann')).toBeVisible();
   await guest.close();
-  await expect(moderator.getByText('gerade nicht da')).toBeVisible();
+  await expect(moderator.getByRole('banner').getByText('gerade nicht da')).toBeVisible();
 });

@@ -28,7 +28,7 @@ const AGENDAS: Readonly<Record<AgendaTemplate, () => string>> = {
 };
 
 export const stepName = (kind: StepKind): string => NAMES[kind]();
-export const stepAbout = (kind: StepKind): string => ABOUT[kind]();
+const stepAbout = (kind: StepKind): string => ABOUT[kind]();
 export const agendaName = (template: AgendaTemplate): string => AGENDAS[template]();
 
 /** What stands on a wall without ideas. */
