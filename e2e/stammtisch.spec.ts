@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { loadTexts } from '../bench/texts.ts';
-import { composer, endSilence, expectSaved, item, post, readList, showList, sitDown } from './people.ts';
+import { composer, expectSaved, item, post, readList, showList, sitDown } from './people.ts';
 import type { LiveServer } from './server.ts';
 import { expect, test, type Table } from './table.ts';
 
@@ -100,11 +100,9 @@ class Evening {
     return fetch(`${this.server.origin}/api/boards/${this.board.id}/${path}`, { method, headers });
   }
 
-  #tokenOf(page: Page): Promise<string> {
-    return page.evaluate((id) => {
-      const kept = Object.entries(localStorage).find(([key, value]) => key.includes(id) || value.includes(id));
-      return /[\w-]{22,}/.exec((kept?.[1] ?? '').replace(id, ''))?.[0] ?? '';
-    }, this.board.id);
+  async #tokenOf(page: Page): Promise<string> {
+    const kept = await page.evaluate((id) => localStorage.getItem(`tafelrunde:seat:board:${id}`), this.board.id);
+    return kept ?? '';
   }
 }
 

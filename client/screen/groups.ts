@@ -27,7 +27,7 @@ export function wallGroups(board: Board, wording: Wording): readonly CardGroup[]
 }
 
 /** One cluster alone. */
-export function clusterGroups(board: Board, id: string, wording: Wording): readonly CardGroup[] {
+export function clusterGroups(board: Board, id: string): readonly CardGroup[] {
   const ideas = sortBoard(board).clustered.get(id) ?? [];
   return [{ id, title: null, cards: ideas.map(cardOf) }];
 }

@@ -1,6 +1,5 @@
 import { untrack } from 'svelte';
 import { m } from '#shared/messages/compiled/messages.js';
-import type { Idea } from '#shared/model/board.ts';
 import { currentStep } from '#shared/model/room.ts';
 import type { TallyRow } from '#shared/model/vote.ts';
 import type { BoardContext } from '../board/context.ts';
@@ -121,7 +120,7 @@ export class OnScreen {
     const { view } = this.#board;
     void view.version;
     const wording = this.#wording;
-    if (scene.is === 'cluster') return untrack(() => clusterGroups(view, scene.id, wording));
+    if (scene.is === 'cluster') return untrack(() => clusterGroups(view, scene.id));
     if (scene.is === 'vote' && scene.vote.on === 'clusters') return untrack(() => titleGroups(view, wording));
     return untrack(() => wallGroups(view, wording));
   }
