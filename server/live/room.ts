@@ -11,60 +11,32 @@ import type { Seat } from '#shared/model/seat.ts';
 import { openVote } from '#shared/model/vote.ts';
 import { mayLead, maySay } from '#shared/rules/may.ts';
 import { isSay, type Command, type Mine } from '#shared/wire/live.ts';
+import { refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
-import type { World } from '../world.ts';
 import { Counting } from './counting.ts';
 import { arrive, decide, isDecided, type Decided } from './decide.ts';
-import type { LoadedRoom, RoomStore } from './load.ts';
-import { isAboutPeople, RoomPeople, stillSeated, type AboutPeople, type RoomPeopleParts } from './people.ts';
+import type { LoadedRoom } from './load.ts';
+import { isAboutPeople, RoomPeople, stillSeated, type AboutPeople } from './people.ts';
+import type { RoomParts } from './room-parts.ts';
 import { Roster } from './roster.ts';
 import { SharedTurn } from './shared-turn.ts';
 import { snapshotOf } from './snapshot.ts';
 import { withoutVote, withVote, withVoteOfStep } from './votes.ts';
-import { Voting, type RoomTargets } from './voting.ts';
+import { Voting } from './voting.ts';
 
 /** Milliseconds for which changes of the roster are gathered at least: people come in bursts. */
 const WINDOW_MS = 50;
 /** Milliseconds more per person: a snapshot grows with the roster and goes to everybody, so this keeps the cost level. */
 const WINDOW_MS_PER_PERSON = 4;
 
-export interface RoomParts {
-  readonly store: Omit<RoomStore, 'acquire' | 'boardById' | 'seatsOf'>;
-  /** What is in notebooks, and how it gets to the board. */
-  readonly notes: RoomNotes;
-  /** What can be voted on. */
-  readonly targets: RoomTargets;
-  /** The step or the lock has changed, and everybody is about to be told. */
-  readonly onMoment: (moment: Moment) => void;
-  readonly onSeat: RoomPeopleParts['onChange'];
-  readonly world: Pick<World, 'now' | 'wait' | 'fillRandom'>;
-  readonly tell: RoomTells;
-  readonly onFault: (error: unknown) => void;
-}
-
-export interface RoomNotes {
-  /** Saves the room together with what these notebooks hold (all of them, if none are named). */
-  reveal(room: StoredRoom, owners?: readonly string[]): Promise<'saved' | 'no-board'>;
-  /** Participant ids of those who have something to show, in random order. */
-  owners(): Promise<readonly string[]>;
-  /** Ideas on the board and in notebooks. */
-  count(): Promise<number>;
-  /** Somebody has written in their notebook. */
-  changed(owner: string): void;
-}
-
-/** What the room says, to everybody in it or to one person. */
-export interface RoomTells {
-  readonly all: (snapshot: RoomSnapshot) => void;
-  readonly counts: (counts: Counts) => void;
-  readonly one: (participantId: string, mine: Mine) => void;
-}
-
 type Save = (room: StoredRoom) => Promise<'saved' | 'fenced' | 'no-board'>;
 
 /** Commands that many give at once; they are gathered like changes of the roster. */
-type Gathered = Extract<Decided, { readonly is: 'done' | 'hand' }>;
+interface Said {
+  readonly command: Extract<Decided, { readonly is: 'done' | 'hand' }>;
+  readonly by: string;
+}
 
 /**
  * What one referee decides for one board, and who is there. Commands and publications run one after the other, and
@@ -82,9 +54,9 @@ export class Room {
   #version: number;
   #lastTurn: Promise<unknown> = Promise.resolve();
   /** What is to come with the next publication of the roster; null when none is due. */
-  #gathering: Promise<void> | null = null;
+  #gathering: Promise<number | Refusal> | null = null;
   #changed = false;
-  #gathered: { readonly command: Gathered; readonly by: string }[] = [];
+  #gathered: Said[] = [];
 
   constructor(parts: RoomParts, loaded: LoadedRoom) {
     this.#parts = parts;
@@ -179,8 +151,7 @@ export class Room {
     if (command.is === 'done' || command.is === 'hand') {
       if (!this.#may(command, by)) return refuse('not-allowed');
       this.#gathered.push({ command, by });
-      await this.#publishSoon();
-      return this.#version;
+      return this.#publishSoon();
     }
     const obey = async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed'));
     return command.is === 'cast' ? this.#casting.run(obey) : this.#inTurn(obey);
@@ -274,7 +245,8 @@ export class Room {
     const { agenda, current } = this.#state;
     const step = agenda[current];
     const opens = step?.kind === 'collect' && step.silent === true && step.reveal === 'by-person';
-    if (!opens || next.current === current || this.#loaded.info.anonymous) return next;
+    const leaves = next.agenda === agenda && next.current !== current;
+    if (!opens || !leaves || this.#loaded.info.anonymous) return next;
     const order = await this.#parts.notes.owners();
     return order.length === 0 ? next : { ...next, revealing: { order, now: null } };
   }
@@ -292,10 +264,16 @@ export class Room {
   async #publish(next: RoomState, save: Save = (room) => this.#save(room)): Promise<number | Refusal> {
     // What comes while this is written goes out with the next one.
     this.#changed = false;
-    const state = this.#withGathered(next);
+    const gathered = this.#gathered.splice(0);
+    const state = this.#withGathered(next, gathered);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
-    const done = await save({ boardId: info.id, epoch, version, room: state });
+    const room = { boardId: info.id, epoch, version, room: state };
+    const done = await save(room).catch((fault: unknown) => {
+      // Of those who said something meanwhile some wait for the next publication, which then has to bring it.
+      if (this.#gathering !== null) this.#gathered.unshift(...gathered);
+      throw fault;
+    });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
     const [before, after, moment] = [this.#state, state, this.moment];
@@ -317,8 +295,7 @@ export class Room {
     return opened ? notes.reveal(stored, opened) : store.saveRoom(stored);
   }
 
-  #withGathered(next: RoomState): RoomState {
-    const gathered = this.#gathered.splice(0);
+  #withGathered(next: RoomState, gathered: readonly Said[]): RoomState {
     return gathered.reduce((room, { command, by }) => {
       const decided = decide(room, command, this.#standing(by));
       return isRefusal(decided) ? room : decided;
@@ -353,18 +330,24 @@ export class Room {
   }
 
   /** Everybody gets the whole roster, so what changes within a window goes out once. */
-  #publishSoon(): Promise<void> {
+  #publishSoon(): Promise<number | Refusal> {
     this.#changed = true;
-    this.#gathering ??= this.#publishGathered().catch(this.#parts.onFault);
+    this.#gathering ??= this.#publishGathered();
     return this.#gathering;
   }
 
-  async #publishGathered(): Promise<void> {
+  /** Gives the room's version once it is on disk. */
+  async #publishGathered(): Promise<number | Refusal> {
     await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#roster.size));
-    await this.#inTurn(async () => {
+    const publish = async () => {
       this.#gathering = null;
       // Another publication may have taken it along.
-      if (this.#changed && !this.isEmpty) await this.#publish(this.#state);
+      const due = this.#gathered.length > 0 || (this.#changed && !this.isEmpty);
+      return due ? this.#publish(this.#state) : this.#version;
+    };
+    return this.#inTurn(publish).catch((fault: unknown) => {
+      this.#parts.onFault(fault);
+      return refusalOf(fault);
     });
   }
 }

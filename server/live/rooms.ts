@@ -4,7 +4,8 @@ import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
 import { loadRoom, type RoomStore } from './load.ts';
 import type { ChangedSeat } from './people.ts';
-import { Room, type RoomNotes, type RoomParts, type RoomTells } from './room.ts';
+import type { RoomNotes, RoomParts, RoomTells } from './room-parts.ts';
+import { Room } from './room.ts';
 import type { RoomTargets } from './voting.ts';
 
 export interface RoomsParts {

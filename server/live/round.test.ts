@@ -6,6 +6,9 @@ import type { Counts } from '#shared/model/room.ts';
 import type { Step } from '#shared/model/step.ts';
 import { leftOf } from '#shared/model/timer.ts';
 import type { Mine } from '#shared/wire/live.ts';
+import { StoreFault } from '../store/fault.ts';
+import type { Store } from '../store/store.ts';
+import { alteredStore } from '../testing/altered-store.ts';
 import { openCopy } from '../testing/copy.ts';
 import { until, type Person } from '../testing/person.ts';
 import { laidTable, type Table } from '../testing/table.ts';
@@ -162,4 +165,29 @@ test('[RO72] a step that was being left is left after the restart', async () => 
   clock.now += LEAVING_MS;
   const again = await (await laidTable({ dir: table.dir, world })).sit(moderator);
   await until(() => expect(again.room).toMatchObject({ current: 1, leaving: null }));
+});
+
+test('[RO73] who says that they are done on a server that cannot write is told so, and says it again', async () => {
+  const disk = { full: false };
+  const fails = () => Promise.reject(new StoreFault('disk-full', 'no room'));
+  const store = (real: Store) =>
+    alteredStore(real, { saveRoom: (room) => (disk.full ? fails() : real.saveRoom(room)) });
+  const { moderator, guests } = await round(SILENT, { table: await laidTable({ store }) });
+  const [nora] = guests as [Person];
+  await until(() => expect(moderator.room.roster.filter(({ here }) => here)).toHaveLength(4));
+  disk.full = true;
+  expect(await nora.command({ is: 'done', done: true })).toMatchObject({ ok: false, problem: { status: 503 } });
+  expect(moderator.room.done).toBe(0);
+  disk.full = false;
+  expect(await nora.command({ is: 'done', done: true })).toMatchObject({ ok: true });
+  await until(() => expect(moderator.room.done).toBe(1));
+});
+
+test('[RO43] moving the step in which the round is opens no notebook', async () => {
+  const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
+  const { table, moderator, guests } = await round([byPerson, { kind: 'cluster' }]);
+  await jot(table, guests[0] as Person, 'Eins');
+  await moderator.command({ is: 'set-agenda', agenda: [{ kind: 'open' }, byPerson, { kind: 'cluster' }], current: 1 });
+  expect(moderator.room).toMatchObject({ current: 1, revealing: null });
+  expect(texts(moderator)).toEqual([]);
 });

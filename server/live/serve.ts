@@ -21,7 +21,8 @@ import { Detour } from './detour.ts';
 import { serveEcho } from './echo.ts';
 import type { RoomStore } from './load.ts';
 import type { ChangedSeat } from './people.ts';
-import type { Room, RoomTells } from './room.ts';
+import type { RoomTells } from './room-parts.ts';
+import type { Room } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
 
 export const LIVE_PATH = '/socket.io';
