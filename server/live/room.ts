@@ -63,8 +63,12 @@ export interface RoomTells {
 
 type Save = (room: StoredRoom) => Promise<'saved' | 'fenced' | 'no-board'>;
 
-/** Commands that many give at once; they are gathered like changes of the roster. */
-type Gathered = Extract<Decided, { readonly is: 'done' | 'hand' }>;
+/** A command that many give at once; these are gathered like changes of the roster. */
+interface Gathered {
+  readonly command: Extract<Decided, { readonly is: 'done' | 'hand' }>;
+  readonly by: string;
+  isOnDisk: boolean;
+}
 
 /**
  * What one referee decides for one board, and who is there. Commands and publications run one after the other, and
@@ -84,7 +88,7 @@ export class Room {
   /** What is to come with the next publication of the roster; null when none is due. */
   #gathering: Promise<void> | null = null;
   #changed = false;
-  #gathered: { readonly command: Gathered; readonly by: string }[] = [];
+  #gathered: Gathered[] = [];
 
   constructor(parts: RoomParts, loaded: LoadedRoom) {
     this.#parts = parts;
@@ -92,9 +96,8 @@ export class Room {
     this.#state = loaded.state;
     this.#version = loaded.version;
     this.#roster = new Roster(loaded, parts.world.now);
-    const { store, world, tell, onFault, onSeat: onChange } = parts;
+    const { world, tell, onFault, onSeat: onChange } = parts;
     const { info: board, epoch } = loaded;
-    this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
     const open = openVote(loaded.state.votes)?.id;
     const ballots = loaded.ballots.filter(({ vote }) => vote === open);
     this.#people = new RoomPeople({ ...parts, ...loaded, roster: this.#roster, onChange });
@@ -177,13 +180,16 @@ export class Room {
   /** Does what was asked when its turn comes; gives the room's version afterwards. */
   async command(command: Command, by: string): Promise<number | Refusal> {
     if (command.is === 'done' || command.is === 'hand') {
-      if (!this.#may(command, by)) return refuse('not-allowed');
-      this.#gathered.push({ command, by });
-      await this.#publishSoon();
-      return this.#version;
+      return this.#may(command, by) ? this.#gather({ command, by, isOnDisk: false }) : refuse('not-allowed');
     }
     const obey = async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed'));
     return command.is === 'cast' ? this.#casting.run(obey) : this.#inTurn(obey);
+  }
+
+  async #gather(gathered: Gathered): Promise<number | Refusal> {
+    this.#gathered.push(gathered);
+    await this.#publishSoon();
+    return gathered.isOnDisk ? this.#version : refuse('server-busy');
   }
 
   /** As whoever they are by now. */
@@ -274,7 +280,7 @@ export class Room {
     const { agenda, current } = this.#state;
     const step = agenda[current];
     const opens = step?.kind === 'collect' && step.silent === true && step.reveal === 'by-person';
-    if (!opens || next.current === current || this.#loaded.info.anonymous) return next;
+    if (!opens || next.agenda !== agenda || next.current === current || this.#loaded.info.anonymous) return next;
     const order = await this.#parts.notes.owners();
     return order.length === 0 ? next : { ...next, revealing: { order, now: null } };
   }
@@ -285,19 +291,21 @@ export class Room {
     if (revealing === null) return refuse('nothing-to-reveal');
     const [now = null, ...order] = revealing.order;
     const rest = whose === 'all' || order.length === 0 ? null : { order, now };
-    const opened = now === null ? undefined : [now];
+    const opened = whose === 'all' ? revealing.order : revealing.order.slice(0, 1);
     return this.#publish({ ...this.#state, revealing: rest }, (room) => this.#save(room, opened));
   }
 
   async #publish(next: RoomState, save: Save = (room) => this.#save(room)): Promise<number | Refusal> {
     // What comes while this is written goes out with the next one.
     this.#changed = false;
-    const state = this.#withGathered(next);
+    const gathered = this.#gathered.splice(0);
+    const state = this.#with(gathered, next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
     const done = await save({ boardId: info.id, epoch, version, room: state });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
+    for (const each of gathered) each.isOnDisk = true;
     const [before, after, moment] = [this.#state, state, this.moment];
     this.#state = state;
     this.#version = version;
@@ -317,9 +325,10 @@ export class Room {
     return opened ? notes.reveal(stored, opened) : store.saveRoom(stored);
   }
 
-  #withGathered(next: RoomState): RoomState {
-    const gathered = this.#gathered.splice(0);
-    return gathered.reduce((room, { command, by }) => {
+  /** Who was done with a step is not done with the next one. */
+  #with(gathered: readonly Gathered[], next: RoomState): RoomState {
+    const due = gathered.filter(({ command }) => command.is !== 'done' || next.current === this.#state.current);
+    return due.reduce((room, { command, by }) => {
       const decided = decide(room, command, this.#standing(by));
       return isRefusal(decided) ? room : decided;
     }, next);

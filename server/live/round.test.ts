@@ -8,7 +8,9 @@ import { leftOf } from '#shared/model/timer.ts';
 import type { Mine } from '#shared/wire/live.ts';
 import { openCopy } from '../testing/copy.ts';
 import { until, type Person } from '../testing/person.ts';
-import { laidTable, type Table } from '../testing/table.ts';
+import { StoreFault } from '../store/fault.ts';
+import { alteredStore } from '../testing/altered-store.ts';
+import { laidTable, type Table, type TableOptions } from '../testing/table.ts';
 
 const SILENT: readonly Step[] = [{ kind: 'collect', silent: true }, { kind: 'cluster' }, { kind: 'close' }];
 
@@ -76,6 +78,30 @@ test('[RO48] who is done is counted for all, told to them alone, and forgotten w
   await until(() => expect(hers.at(-1)).toMatchObject({ done: false }));
 });
 
+test('[RO48] who says so just before the step is left is not done with the next one', async () => {
+  const { moderator } = await round(SILENT);
+  const said = moderator.command({ is: 'done', done: true });
+  await goTo(moderator, 1);
+  expect(await said).toMatchObject({ ok: true });
+  expect(moderator.room).toMatchObject({ current: 1, done: 0 });
+});
+
+test('[RO13] a hand that the disk did not take is not acknowledged, and can be raised again', async () => {
+  let full = false;
+  const store: TableOptions['store'] = (real) =>
+    alteredStore(real, {
+      saveRoom: async (room) => (full ? Promise.reject(new StoreFault('disk-full', 'full')) : real.saveRoom(room)),
+    });
+  const { moderator, guests } = await round(SILENT, { table: await laidTable({ store }) });
+  const [nora] = guests as [Person];
+  full = true;
+  const refused = await nora.command({ is: 'hand', up: true });
+  expect(refused).toMatchObject({ ok: false, problem: { type: 'urn:tafelrunde:problem:server-busy' } });
+  full = false;
+  expect(await nora.command({ is: 'hand', up: true })).toMatchObject({ ok: true });
+  await until(() => expect(moderator.room.hands).toEqual([nora.participantId]));
+});
+
 test('[RO49] participants say what is theirs to say and lead nothing; a screen says nothing', async () => {
   const { table, moderator, guests } = await round(SILENT);
   const [nora] = guests as [Person];
@@ -120,6 +146,28 @@ test('[RO70] notebooks are opened one by one, each at its moderator’s word, an
   expect(moderator.room.revealing).toBeNull();
   const again = await moderator.command({ is: 'reveal', whose: 'next' });
   expect(again).toMatchObject({ ok: false, problem: { type: 'urn:tafelrunde:problem:nothing-to-reveal' } });
+});
+
+test('[RO70] in silence no notebook can be opened, however the agenda is changed', async () => {
+  const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
+  const { table, moderator, guests } = await round([byPerson, { kind: 'cluster' }]);
+  for (const [index, guest] of guests.entries()) await jot(table, guest, `Eins${index}`);
+  const agenda: Step[] = [{ kind: 'open' }, byPerson, { kind: 'cluster' }];
+  expect(await moderator.command({ is: 'set-agenda', agenda, current: 1 })).toMatchObject({ ok: true });
+  expect(moderator.room.revealing).toBeNull();
+  const early = await moderator.command({ is: 'reveal', whose: 'next' });
+  expect(early).toMatchObject({ ok: false, problem: { type: 'urn:tafelrunde:problem:nothing-to-reveal' } });
+  await goTo(moderator, 2);
+  expect(moderator.room.revealing).toMatchObject({ left: 3 });
+});
+
+test('[RO70] all notebooks are opened at once also where the next step is silent again', async () => {
+  const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
+  const { table, moderator, guests } = await round([byPerson, { kind: 'collect', silent: true }]);
+  for (const [index, guest] of guests.entries()) await jot(table, guest, `Eins${index}`);
+  await goTo(moderator, 1);
+  await moderator.command({ is: 'reveal', whose: 'all' });
+  await until(() => expect(texts(moderator)).toHaveLength(3));
 });
 
 test('[RO71] on an anonymous board notebooks are opened all at once, however the step says', async () => {
