@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isId } from '#shared/model/ids.ts';
-import { DOTS_MAX, PERSON_NAME_MAX, STEP_MINUTES_MAX, VOTE_NAME_MAX } from '#shared/model/limits.ts';
+import { AGENDA_STEPS_MAX, DOTS_MAX, PERSON_NAME_MAX, STEP_MINUTES_MAX, VOTE_NAME_MAX } from '#shared/model/limits.ts';
 import { isSectorId } from '#shared/model/sector.ts';
 import { agendaShape, voteRules } from '#shared/wire/agenda.ts';
 import type { Command } from '#shared/wire/live.ts';
@@ -15,6 +15,16 @@ const index = v.pipe(v.number(), v.integer());
 const ifVersion = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 const duration = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(TIMER_MS_MAX));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most), v.regex(/^[^\p{Cc}]*$/u));
+/** Entries are counted before any of them is looked at: one message has room for a hundred thousand, and others would wait. */
+const atMost = (most: number) =>
+  v.check((it: unknown) => typeof it === 'object' && it !== null && Object.keys(it).length <= most);
+/** No more targets than dots. */
+const ballot = v.pipe(
+  v.unknown(),
+  atMost(DOTS_MAX),
+  v.record(id, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DOTS_MAX))),
+);
+const agenda = v.pipe(v.unknown(), atMost(AGENDA_STEPS_MAX), agendaShape);
 const is = <const Word extends Command['is']>(word: Word) => ({ is: v.literal(word) });
 
 const shown = v.variant('is', [
@@ -32,7 +42,7 @@ const timer = v.variant('do', [
 export const commandShape = v.variant('is', [
   v.object({ ...is('go-to-step'), step: index, now: v.exactOptional(v.literal(true)), ifVersion }),
   v.object(is('stay')),
-  v.object({ ...is('set-agenda'), agenda: agendaShape, current: index, ifVersion }),
+  v.object({ ...is('set-agenda'), agenda, current: index, ifVersion }),
   v.object({ ...is('set-door'), door: v.picklist(['open', 'closed']) }),
   v.object({ ...is('set-lock'), locked: v.boolean() }),
   v.object({ ...is('set-names'), names: v.boolean() }),
@@ -60,7 +70,7 @@ export const commandShape = v.variant('is', [
   v.object({
     ...is('cast'),
     vote: id,
-    ballot: v.record(id, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DOTS_MAX))),
+    ballot,
     by: v.exactOptional(id),
   }),
 ]);
