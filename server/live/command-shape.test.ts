@@ -1,17 +1,17 @@
-import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { AGENDA_STEPS_MAX, DOTS_MAX } from '#shared/model/limits.ts';
-import { commandShape, readCommand } from './command-shape.ts';
+import { readCommand } from './command-shape.ts';
 
 const many = Array.from({ length: 5_000 }, (_, at) => at);
-/** Every entry that is looked at is a fault. */
-const faultsIn = (sent: unknown): number => v.safeParse(commandShape, sent).issues?.length ?? 0;
 
 test('[RO4] of an agenda or a ballot that is far too long, no part is looked at', () => {
-  const agenda = many.map(() => ({ kind: 'x' }));
-  const ballot = Object.fromEntries(many.map((at) => [`!${at}`, 'x']));
-  expect(faultsIn({ is: 'set-agenda', agenda, current: 0 })).toBe(1);
-  expect(faultsIn({ is: 'cast', vote: 'vote-0123456789', ballot })).toBe(1);
+  let looks = 0;
+  const watched = { enumerable: true, get: () => (looks += 1) };
+  const agenda = many.map(() => Object.defineProperty({}, 'kind', watched));
+  const ballot = Object.defineProperties({}, Object.fromEntries(many.map((at) => [`idea-${1_000_000 + at}`, watched])));
+  expect(readCommand({ is: 'set-agenda', agenda, current: 0 })).toBeNull();
+  expect(readCommand({ is: 'cast', vote: 'vote-0123456789', ballot })).toBeNull();
+  expect(looks).toBe(0);
 });
 
 test('[RO4] the longest agenda and the widest ballot there can be are taken', () => {

@@ -15,16 +15,6 @@ const index = v.pipe(v.number(), v.integer());
 const ifVersion = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 const duration = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(TIMER_MS_MAX));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most), v.regex(/^[^\p{Cc}]*$/u));
-/** Entries are counted before any of them is looked at: one message has room for a hundred thousand, and others would wait. */
-const atMost = (most: number) =>
-  v.check((it: unknown) => typeof it === 'object' && it !== null && Object.keys(it).length <= most);
-/** No more targets than dots. */
-const ballot = v.pipe(
-  v.unknown(),
-  atMost(DOTS_MAX),
-  v.record(id, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DOTS_MAX))),
-);
-const agenda = v.pipe(v.unknown(), atMost(AGENDA_STEPS_MAX), agendaShape);
 const is = <const Word extends Command['is']>(word: Word) => ({ is: v.literal(word) });
 
 const shown = v.variant('is', [
@@ -42,7 +32,7 @@ const timer = v.variant('do', [
 export const commandShape = v.variant('is', [
   v.object({ ...is('go-to-step'), step: index, now: v.exactOptional(v.literal(true)), ifVersion }),
   v.object(is('stay')),
-  v.object({ ...is('set-agenda'), agenda, current: index, ifVersion }),
+  v.object({ ...is('set-agenda'), agenda: agendaShape, current: index, ifVersion }),
   v.object({ ...is('set-door'), door: v.picklist(['open', 'closed']) }),
   v.object({ ...is('set-lock'), locked: v.boolean() }),
   v.object({ ...is('set-names'), names: v.boolean() }),
@@ -70,13 +60,23 @@ export const commandShape = v.variant('is', [
   v.object({
     ...is('cast'),
     vote: id,
-    ballot,
+    ballot: v.record(id, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DOTS_MAX))),
     by: v.exactOptional(id),
   }),
 ]);
 
 /** The command in what a client sent; null when it is none. */
 export function readCommand(sent: unknown): Command | null {
+  if (!isShort(sent)) return null;
   const read = v.safeParse(commandShape, sent);
   return read.success ? read.output : null;
 }
+
+/** Steps of an agenda, or targets of a ballot, which has no more of them than dots. */
+const ENTRIES_MAX = Math.max(AGENDA_STEPS_MAX, DOTS_MAX);
+
+/** Entries are counted before any is looked at: one message has room for a hundred thousand, and everybody else would wait. */
+const isShort = (sent: unknown): boolean =>
+  typeof sent === 'object' && sent !== null && Object.values(sent).every((part) => countIn(part) <= ENTRIES_MAX);
+
+const countIn = (part: unknown): number => (typeof part === 'object' && part !== null ? Object.keys(part).length : 0);
