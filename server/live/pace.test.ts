@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMMANDS_BY_PERSON, SIGNS_BY_PERSON } from '../pace/rates.ts';
+import { COMMANDS_BY_PERSON } from '../pace/rates.ts';
 import { until } from '../testing/person.ts';
 import { seated } from '../testing/table.ts';
 
@@ -28,15 +28,4 @@ test('[RO30] others lead on while somebody is over the limit, and who does not s
   expect(await moderator.command({ is: 'set-lock', locked: true })).toMatchObject({ ok: true });
   await gone;
   expect(moderator.live.connected).toBe(true);
-});
-
-test('[RO30] whoever floods the room with other signs is passed over, and may lead on', async () => {
-  const { moderator } = await seated('moderator');
-  let answered = 0;
-  const asked = SIGNS_BY_PERSON.atOnce * 10;
-  for (let turn = 0; turn < asked; turn++) moderator.live.emit('clock', () => (answered += 1));
-  // Answers come in the order of the questions, so those to the flood are here by then.
-  expect(await moderator.command({ is: 'set-lock', locked: true })).toMatchObject({ ok: true });
-  expect(answered).toBeGreaterThanOrEqual(SIGNS_BY_PERSON.atOnce);
-  expect(answered).toBeLessThan(asked);
 });

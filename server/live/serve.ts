@@ -9,7 +9,7 @@ import { pickLocale, type Locale } from '../http/locale.ts';
 import { problemOf } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 import { Allowances } from '../pace/allowances.ts';
-import { COMMANDS_BY_PERSON, SIGNS_BY_PERSON } from '../pace/rates.ts';
+import { COMMANDS_BY_PERSON } from '../pace/rates.ts';
 import { seatAt } from '../seats/seat-at.ts';
 import type { Seats } from '../seats/seats.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
@@ -69,12 +69,10 @@ export class Live {
   readonly #io: LiveServer;
   readonly #parts: LiveParts;
   readonly #commands: Allowances;
-  readonly #signs: Allowances;
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
     this.#commands = new Allowances(COMMANDS_BY_PERSON, parts.world);
-    this.#signs = new Allowances(SIGNS_BY_PERSON, parts.world);
     // Upgrades to other paths belong to others, so engine.io must not destroy them.
     this.#io = new Server(parts.httpServer, {
       path: LIVE_PATH,
@@ -196,14 +194,12 @@ export class Live {
     };
   }
 
-  /** Commands that come too fast are answered so, and go no further; other signs are passed over. */
+  /** Commands that come too fast are answered so, and go no further. */
   #pace(socket: LiveSocket): void {
     const { seat, locale } = socket.data;
     let tooFast = 0;
     socket.use(([event, ...sent]: readonly unknown[], next) => {
-      // Frames have limits of their own.
-      if (event === 'sync-frames') return next();
-      if (event !== 'command') return this.#signs.ask(seat.participantId) === null ? next() : undefined;
+      if (event !== 'command') return next();
       const refused = this.#commands.ask(seat.participantId);
       tooFast = refused === null ? 0 : tooFast + 1;
       if (refused === null) return next();

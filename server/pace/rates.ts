@@ -19,11 +19,6 @@ export const BYTES_BY_PERSON: Rate = { atOnce: 4 * 1024 * 1024, perSecond: 32 * 
 export const EXCESS_BY_PERSON: Rate = { atOnce: 200, perSecond: 0.1 };
 /** Commands of one person: somebody clicks through all steps and back, and again. */
 export const COMMANDS_BY_PERSON: Rate = { atOnce: 40, perSecond: 4 };
-/**
- * What else one person's connections to the room say: that they are writing, what time it is, which document they open. At
- * once: thirty tabs that come back. Each is answered or looked up, so a flood of them would cost the other boards.
- */
-export const SIGNS_BY_PERSON: Rate = { atOnce: 200, perSecond: 10 };
 
 /** New screens and deletions of one person: all the screens that a board takes, in one go. */
 export const CALLS_BY_PERSON: Rate = { atOnce: 60, perSecond: 1 };
