@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isId } from '#shared/model/ids.ts';
-import { DOTS_MAX, PERSON_NAME_MAX, STEP_MINUTES_MAX, VOTE_NAME_MAX } from '#shared/model/limits.ts';
+import { AGENDA_STEPS_MAX, DOTS_MAX, PERSON_NAME_MAX, STEP_MINUTES_MAX, VOTE_NAME_MAX } from '#shared/model/limits.ts';
 import { isSectorId } from '#shared/model/sector.ts';
 import { agendaShape, voteRules } from '#shared/wire/agenda.ts';
 import type { Command } from '#shared/wire/live.ts';
@@ -67,6 +67,16 @@ export const commandShape = v.variant('is', [
 
 /** The command in what a client sent; null when it is none. */
 export function readCommand(sent: unknown): Command | null {
+  if (!isShort(sent)) return null;
   const read = v.safeParse(commandShape, sent);
   return read.success ? read.output : null;
 }
+
+/** Steps of an agenda, or targets of a ballot, which has no more of them than dots. */
+const ENTRIES_MAX = Math.max(AGENDA_STEPS_MAX, DOTS_MAX);
+
+/** Entries are counted before any is looked at: one message has room for a hundred thousand, and everybody else would wait. */
+const isShort = (sent: unknown): boolean =>
+  typeof sent === 'object' && sent !== null && Object.values(sent).every((part) => countIn(part) <= ENTRIES_MAX);
+
+const countIn = (part: unknown): number => (typeof part === 'object' && part !== null ? Object.keys(part).length : 0);

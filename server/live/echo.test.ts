@@ -39,3 +39,12 @@ test('[CH5] whatever else is said to the echo ends the connection', async () => 
     expect(await ended).toMatch(/transport/);
   }
 });
+
+test('[CH5] who leaves the echo does not stay connected', async () => {
+  const { socket } = await echoing('websocket');
+  const { engine } = socket.io;
+  const closed = new Promise((resolve) => engine.once('close', resolve));
+  // Says goodbye to the namespace, and keeps the connection beneath.
+  engine.write(`1${ECHO_NAMESPACE},`);
+  await closed;
+});

@@ -12,7 +12,11 @@ export function serveEcho(namespace: Namespace<EchoEvents>): void {
     let left = ECHOES_MAX;
     const end = () => socket.conn.close(true);
     const timer = setTimeout(end, ECHOING_MS);
-    socket.on('disconnect', () => clearTimeout(timer));
+    // Who leaves the echo only has nothing else here, and would stay connected for good.
+    socket.on('disconnect', () => {
+      clearTimeout(timer);
+      end();
+    });
     // Whatever a client sends arrives here, so nothing about it is certain, not even that it wants an answer.
     socket.onAny((event: string, answer: unknown) => {
       if (event !== 'echo' || !isAnswerable(answer) || left === 0) return end();

@@ -11,7 +11,6 @@ import type { Seat } from '#shared/model/seat.ts';
 import { openVote } from '#shared/model/vote.ts';
 import { mayLead, maySay } from '#shared/rules/may.ts';
 import { isSay, type Command, type Mine } from '#shared/wire/live.ts';
-import { refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
 import type { StoredRoom } from '../store/store.ts';
 import { Counting } from './counting.ts';
@@ -32,10 +31,11 @@ const WINDOW_MS_PER_PERSON = 4;
 
 type Save = (room: StoredRoom) => Promise<'saved' | 'fenced' | 'no-board'>;
 
-/** Commands that many give at once; they are gathered like changes of the roster. */
-interface Said {
+/** A command that many give at once; these are gathered like changes of the roster. */
+interface Gathered {
   readonly command: Extract<Decided, { readonly is: 'done' | 'hand' }>;
   readonly by: string;
+  isOnDisk: boolean;
 }
 
 /**
@@ -54,9 +54,9 @@ export class Room {
   #version: number;
   #lastTurn: Promise<unknown> = Promise.resolve();
   /** What is to come with the next publication of the roster; null when none is due. */
-  #gathering: Promise<number | Refusal> | null = null;
+  #gathering: Promise<void> | null = null;
   #changed = false;
-  #gathered: Said[] = [];
+  #gathered: Gathered[] = [];
 
   constructor(parts: RoomParts, loaded: LoadedRoom) {
     this.#parts = parts;
@@ -64,9 +64,8 @@ export class Room {
     this.#state = loaded.state;
     this.#version = loaded.version;
     this.#roster = new Roster(loaded, parts.world.now);
-    const { store, world, tell, onFault, onSeat: onChange } = parts;
+    const { world, tell, onFault, onSeat: onChange } = parts;
     const { info: board, epoch } = loaded;
-    this.#people = new RoomPeople({ ...loaded, roster: this.#roster, store, world, onChange });
     const open = openVote(loaded.state.votes)?.id;
     const ballots = loaded.ballots.filter(({ vote }) => vote === open);
     this.#people = new RoomPeople({ ...parts, ...loaded, roster: this.#roster, onChange });
@@ -149,12 +148,16 @@ export class Room {
   /** Does what was asked when its turn comes; gives the room's version afterwards. */
   async command(command: Command, by: string): Promise<number | Refusal> {
     if (command.is === 'done' || command.is === 'hand') {
-      if (!this.#may(command, by)) return refuse('not-allowed');
-      this.#gathered.push({ command, by });
-      return this.#publishSoon();
+      return this.#may(command, by) ? this.#gather({ command, by, isOnDisk: false }) : refuse('not-allowed');
     }
     const obey = async () => (this.#may(command, by) ? this.#obey(command, by) : refuse('not-allowed'));
     return command.is === 'cast' ? this.#casting.run(obey) : this.#inTurn(obey);
+  }
+
+  async #gather(gathered: Gathered): Promise<number | Refusal> {
+    this.#gathered.push(gathered);
+    await this.#publishSoon();
+    return gathered.isOnDisk ? this.#version : refuse('server-busy');
   }
 
   /** As whoever they are by now. */
@@ -245,8 +248,7 @@ export class Room {
     const { agenda, current } = this.#state;
     const step = agenda[current];
     const opens = step?.kind === 'collect' && step.silent === true && step.reveal === 'by-person';
-    const leaves = next.agenda === agenda && next.current !== current;
-    if (!opens || !leaves || this.#loaded.info.anonymous) return next;
+    if (!opens || next.agenda !== agenda || next.current === current || this.#loaded.info.anonymous) return next;
     const order = await this.#parts.notes.owners();
     return order.length === 0 ? next : { ...next, revealing: { order, now: null } };
   }
@@ -257,7 +259,7 @@ export class Room {
     if (revealing === null) return refuse('nothing-to-reveal');
     const [now = null, ...order] = revealing.order;
     const rest = whose === 'all' || order.length === 0 ? null : { order, now };
-    const opened = now === null ? undefined : [now];
+    const opened = whose === 'all' ? revealing.order : revealing.order.slice(0, 1);
     return this.#publish({ ...this.#state, revealing: rest }, (room) => this.#save(room, opened));
   }
 
@@ -265,17 +267,13 @@ export class Room {
     // What comes while this is written goes out with the next one.
     this.#changed = false;
     const gathered = this.#gathered.splice(0);
-    const state = this.#withGathered(next, gathered);
+    const state = this.#with(gathered, next);
     const version = this.#version + 1;
     const { info, epoch } = this.#loaded;
-    const room = { boardId: info.id, epoch, version, room: state };
-    const done = await save(room).catch((fault: unknown) => {
-      // Of those who said something meanwhile some wait for the next publication, which then has to bring it.
-      if (this.#gathering !== null) this.#gathered.unshift(...gathered);
-      throw fault;
-    });
+    const done = await save({ boardId: info.id, epoch, version, room: state });
     if (done === 'no-board') return refuse('no-such-board');
     if (done === 'fenced') return refuse('server-busy');
+    for (const each of gathered) each.isOnDisk = true;
     const [before, after, moment] = [this.#state, state, this.moment];
     this.#state = state;
     this.#version = version;
@@ -295,8 +293,10 @@ export class Room {
     return opened ? notes.reveal(stored, opened) : store.saveRoom(stored);
   }
 
-  #withGathered(next: RoomState, gathered: readonly Said[]): RoomState {
-    return gathered.reduce((room, { command, by }) => {
+  /** Who was done with a step is not done with the next one. */
+  #with(gathered: readonly Gathered[], next: RoomState): RoomState {
+    const due = gathered.filter(({ command }) => command.is !== 'done' || next.current === this.#state.current);
+    return due.reduce((room, { command, by }) => {
       const decided = decide(room, command, this.#standing(by));
       return isRefusal(decided) ? room : decided;
     }, next);
@@ -330,24 +330,18 @@ export class Room {
   }
 
   /** Everybody gets the whole roster, so what changes within a window goes out once. */
-  #publishSoon(): Promise<number | Refusal> {
+  #publishSoon(): Promise<void> {
     this.#changed = true;
-    this.#gathering ??= this.#publishGathered();
+    this.#gathering ??= this.#publishGathered().catch(this.#parts.onFault);
     return this.#gathering;
   }
 
-  /** Gives the room's version once it is on disk. */
-  async #publishGathered(): Promise<number | Refusal> {
+  async #publishGathered(): Promise<void> {
     await this.#parts.world.wait(Math.max(WINDOW_MS, WINDOW_MS_PER_PERSON * this.#roster.size));
-    const publish = async () => {
+    await this.#inTurn(async () => {
       this.#gathering = null;
       // Another publication may have taken it along.
-      const due = this.#gathered.length > 0 || (this.#changed && !this.isEmpty);
-      return due ? this.#publish(this.#state) : this.#version;
-    };
-    return this.#inTurn(publish).catch((fault: unknown) => {
-      this.#parts.onFault(fault);
-      return refusalOf(fault);
+      if (this.#changed && !this.isEmpty) await this.#publish(this.#state);
     });
   }
 }

@@ -48,7 +48,8 @@ export class Rooms {
 
   async leave(connection: object, boardId: string): Promise<void> {
     const loading = this.#rooms.get(boardId);
-    const room = await loading;
+    // One that does not load has nobody in it; whoever wanted in was told.
+    const room = await loading?.catch(() => null);
     if (!room) return;
     room.leave(connection);
     // Only a settled room may go: the next one reads from the store what this one has written.

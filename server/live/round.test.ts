@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { alteredStore } from '../testing/altered-store.ts';
 import { openCopy } from '../testing/copy.ts';
 import { until, type Person } from '../testing/person.ts';
-import { laidTable, type Table } from '../testing/table.ts';
+import { laidTable, type Table, type TableOptions } from '../testing/table.ts';
 
 const SILENT: readonly Step[] = [{ kind: 'collect', silent: true }, { kind: 'cluster' }, { kind: 'close' }];
 
@@ -79,6 +79,30 @@ test('[RO48] who is done is counted for all, told to them alone, and forgotten w
   await until(() => expect(hers.at(-1)).toMatchObject({ done: false }));
 });
 
+test('[RO48] who says so just before the step is left is not done with the next one', async () => {
+  const { moderator } = await round(SILENT);
+  const said = moderator.command({ is: 'done', done: true });
+  await goTo(moderator, 1);
+  expect(await said).toMatchObject({ ok: true });
+  expect(moderator.room).toMatchObject({ current: 1, done: 0 });
+});
+
+test('[RO13] a hand that the disk did not take is not acknowledged, and can be raised again', async () => {
+  let full = false;
+  const store: TableOptions['store'] = (real) =>
+    alteredStore(real, {
+      saveRoom: async (room) => (full ? Promise.reject(new StoreFault('disk-full', 'full')) : real.saveRoom(room)),
+    });
+  const { moderator, guests } = await round(SILENT, { table: await laidTable({ store }) });
+  const [nora] = guests as [Person];
+  full = true;
+  const refused = await nora.command({ is: 'hand', up: true });
+  expect(refused).toMatchObject({ ok: false, problem: { type: 'urn:tafelrunde:problem:server-busy' } });
+  full = false;
+  expect(await nora.command({ is: 'hand', up: true })).toMatchObject({ ok: true });
+  await until(() => expect(moderator.room.hands).toEqual([nora.participantId]));
+});
+
 test('[RO49] participants say what is theirs to say and lead nothing; a screen says nothing', async () => {
   const { table, moderator, guests } = await round(SILENT);
   const [nora] = guests as [Person];
@@ -125,6 +149,28 @@ test('[RO70] notebooks are opened one by one, each at its moderator’s word, an
   expect(again).toMatchObject({ ok: false, problem: { type: 'urn:tafelrunde:problem:nothing-to-reveal' } });
 });
 
+test('[RO70] in silence no notebook can be opened, however the agenda is changed', async () => {
+  const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
+  const { table, moderator, guests } = await round([byPerson, { kind: 'cluster' }]);
+  for (const [index, guest] of guests.entries()) await jot(table, guest, `Eins${index}`);
+  const agenda: Step[] = [{ kind: 'open' }, byPerson, { kind: 'cluster' }];
+  expect(await moderator.command({ is: 'set-agenda', agenda, current: 1 })).toMatchObject({ ok: true });
+  expect(moderator.room.revealing).toBeNull();
+  const early = await moderator.command({ is: 'reveal', whose: 'next' });
+  expect(early).toMatchObject({ ok: false, problem: { type: 'urn:tafelrunde:problem:nothing-to-reveal' } });
+  await goTo(moderator, 2);
+  expect(moderator.room.revealing).toMatchObject({ left: 3 });
+});
+
+test('[RO70] all notebooks are opened at once also where the next step is silent again', async () => {
+  const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
+  const { table, moderator, guests } = await round([byPerson, { kind: 'collect', silent: true }]);
+  for (const [index, guest] of guests.entries()) await jot(table, guest, `Eins${index}`);
+  await goTo(moderator, 1);
+  await moderator.command({ is: 'reveal', whose: 'all' });
+  await until(() => expect(texts(moderator)).toHaveLength(3));
+});
+
 test('[RO71] on an anonymous board notebooks are opened all at once, however the step says', async () => {
   const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
   const { table, moderator, guests } = await round([byPerson, { kind: 'cluster' }], { anonymous: true });
@@ -165,29 +211,4 @@ test('[RO72] a step that was being left is left after the restart', async () => 
   clock.now += LEAVING_MS;
   const again = await (await laidTable({ dir: table.dir, world })).sit(moderator);
   await until(() => expect(again.room).toMatchObject({ current: 1, leaving: null }));
-});
-
-test('[RO73] who says that they are done on a server that cannot write is told so, and says it again', async () => {
-  const disk = { full: false };
-  const fails = () => Promise.reject(new StoreFault('disk-full', 'no room'));
-  const store = (real: Store) =>
-    alteredStore(real, { saveRoom: (room) => (disk.full ? fails() : real.saveRoom(room)) });
-  const { moderator, guests } = await round(SILENT, { table: await laidTable({ store }) });
-  const [nora] = guests as [Person];
-  await until(() => expect(moderator.room.roster.filter(({ here }) => here)).toHaveLength(4));
-  disk.full = true;
-  expect(await nora.command({ is: 'done', done: true })).toMatchObject({ ok: false, problem: { status: 503 } });
-  expect(moderator.room.done).toBe(0);
-  disk.full = false;
-  expect(await nora.command({ is: 'done', done: true })).toMatchObject({ ok: true });
-  await until(() => expect(moderator.room.done).toBe(1));
-});
-
-test('[RO43] moving the step in which the round is opens no notebook', async () => {
-  const byPerson: Step = { kind: 'collect', silent: true, reveal: 'by-person' };
-  const { table, moderator, guests } = await round([byPerson, { kind: 'cluster' }]);
-  await jot(table, guests[0] as Person, 'Eins');
-  await moderator.command({ is: 'set-agenda', agenda: [{ kind: 'open' }, byPerson, { kind: 'cluster' }], current: 1 });
-  expect(moderator.room).toMatchObject({ current: 1, revealing: null });
-  expect(texts(moderator)).toEqual([]);
 });

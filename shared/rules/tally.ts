@@ -19,7 +19,7 @@ export interface Counted {
 /** Counts. Only what is still there counts, and dots are told by sector only where that tells nothing about anybody. */
 export function tallyOf({ ballots, eligible, has }: Counted): Tally {
   const counted = ballots.map((cast) => ({ ...cast, ballot: onlyOn(cast.ballot, has) }));
-  const sectors = sectorsToTell(counted.filter(({ ballot }) => isCast(ballot)).map(({ sector }) => sector));
+  const sectors = sectorsToTell(counted.filter(({ ballot }) => isCast(ballot)));
   const targets = new Set(counted.flatMap(({ ballot }) => Object.keys(ballot)));
   return {
     voters: ballots.filter(({ ballot, standIn }) => isCast(ballot) && !standIn).length,
@@ -36,15 +36,17 @@ const onlyOn = (ballot: Ballot, has: Counted['has']): Ballot =>
   Object.fromEntries(Object.entries(ballot).filter(([target]) => has(target)));
 
 /**
- * Sectors with enough voters. The dots of all others together are what is missing to the total, so these must be enough
- * voters too, or none; else the smallest sector stays untold with them.
+ * Sectors with enough voters. Stand-ins hide nobody: whoever entered their dots can take them off again. The dots of all
+ * others together are what is missing to the total, so these must be enough voters too, or no ballots at all; else the smallest
+ * sector stays untold with them.
  */
-function sectorsToTell(sectorOfEach: readonly string[]): string[] {
+function sectorsToTell(cast: readonly CastBallot[]): string[] {
   const voters = new Map<string, number>();
-  for (const sector of sectorOfEach) voters.set(sector, (voters.get(sector) ?? 0) + 1);
+  for (const { sector, standIn } of cast) if (!standIn) voters.set(sector, (voters.get(sector) ?? 0) + 1);
   const told = [...voters].filter(([, count]) => count >= SECTOR_VOTERS_MIN).sort(byCount);
-  const rest = sectorOfEach.length - told.reduce((sum, [, count]) => sum + count, 0);
-  if (rest > 0 && rest < SECTOR_VOTERS_MIN) told.pop();
+  const rest = cast.filter(({ sector }) => !told.some(([id]) => id === sector));
+  const hidden = rest.filter(({ standIn }) => !standIn).length;
+  if (rest.length > 0 && hidden < SECTOR_VOTERS_MIN) told.pop();
   return told.map(([sector]) => sector);
 }
 
