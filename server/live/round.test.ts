@@ -7,7 +7,6 @@ import type { Step } from '#shared/model/step.ts';
 import { leftOf } from '#shared/model/timer.ts';
 import type { Mine } from '#shared/wire/live.ts';
 import { StoreFault } from '../store/fault.ts';
-import type { Store } from '../store/store.ts';
 import { alteredStore } from '../testing/altered-store.ts';
 import { openCopy } from '../testing/copy.ts';
 import { until, type Person } from '../testing/person.ts';

@@ -1,7 +1,7 @@
 /** Milliseconds between two frames of edits to one client: one frame of a screen... */
 const EDITS_PAUSE_MS = 16;
-/** ...and more where many listen, since each frame goes to all of them: 60 people get 9 frames a second... */
-const EDITS_PAUSE_PER_MEMBER_MS = 1.8;
+/** ...and more where many listen, since each frame goes to all of them: 60 people get 11 frames a second... */
+const EDITS_PAUSE_PER_MEMBER_MS = 1.5;
 /** ...but never less than four. */
 const EDITS_PAUSE_MS_MAX = 250;
 /** Milliseconds between two frames of presence. */
