@@ -21,7 +21,9 @@ async function reach(page: Page, name: string | RegExp): Promise<void> {
     if (typeof name === 'string' ? here.startsWith(name) : name.test(here)) return;
     stops.push(here.slice(0, 30));
   }
-  throw new Error(`no way to ${String(name)} by Tab, only to ${[...new Set(stops)].join(' | ')}`);
+  throw new Error(
+    `no way to ${typeof name === 'string' ? name : name.source} by Tab, only to ${[...new Set(stops)].join(' | ')}`,
+  );
 }
 
 async function use(page: Page, name: string | RegExp): Promise<void> {
