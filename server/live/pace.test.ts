@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMMANDS_BY_PERSON } from '../pace/rates.ts';
+import { CLOCKS_BY_PERSON, COMMANDS_BY_PERSON } from '../pace/rates.ts';
 import { until } from '../testing/person.ts';
 import { seated } from '../testing/table.ts';
 
@@ -28,4 +28,15 @@ test('[RO30] others lead on while somebody is over the limit, and who does not s
   expect(await moderator.command({ is: 'set-lock', locked: true })).toMatchObject({ ok: true });
   await gone;
   expect(moderator.live.connected).toBe(true);
+});
+
+test('[RO35] who looks at the clock without end is not answered, and others are', async () => {
+  const { moderator, guest } = await seated('moderator', 'guest');
+  let answers = 0;
+  for (let look = 0; look < 20 * CLOCKS_BY_PERSON.atOnce; look++) guest.live.emit('clock', () => void answers++);
+  expect(await guest.command({ is: 'hand', up: true })).toMatchObject({ ok: true });
+  expect(answers).toBeGreaterThanOrEqual(CLOCKS_BY_PERSON.atOnce);
+  expect(answers).toBeLessThan(2 * CLOCKS_BY_PERSON.atOnce);
+  const now = (await moderator.live.timeout(20_000).emitWithAck('clock')) as number;
+  expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
 });

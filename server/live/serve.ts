@@ -9,7 +9,7 @@ import { pickLocale, type Locale } from '../http/locale.ts';
 import { problemOf } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 import { Allowances } from '../pace/allowances.ts';
-import { COMMANDS_BY_PERSON } from '../pace/rates.ts';
+import { CLOCKS_BY_PERSON, COMMANDS_BY_PERSON } from '../pace/rates.ts';
 import { seatAt } from '../seats/seat-at.ts';
 import type { Seats } from '../seats/seats.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
@@ -70,10 +70,12 @@ export class Live {
   readonly #io: LiveServer;
   readonly #parts: LiveParts;
   readonly #commands: Allowances;
+  readonly #clocks: Allowances;
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
     this.#commands = new Allowances(COMMANDS_BY_PERSON, parts.world);
+    this.#clocks = new Allowances(CLOCKS_BY_PERSON, parts.world);
     // Upgrades to other paths belong to others, so engine.io must not destroy them.
     this.#io = new Server(parts.httpServer, {
       path: LIVE_PATH,
@@ -156,7 +158,8 @@ export class Live {
       });
     });
     socket.on('clock', (answer: unknown) => {
-      if (isAnswerable(answer)) answer(this.#parts.world.now());
+      const isInTime = this.#clocks.ask(seat.participantId) === null;
+      if (isInTime && isAnswerable(answer)) answer(this.#parts.world.now());
     });
     const room = await entering;
     if (room === null) return void socket.disconnect(true);

@@ -19,6 +19,8 @@ export const BYTES_BY_PERSON: Rate = { atOnce: 4 * 1024 * 1024, perSecond: 32 * 
 export const EXCESS_BY_PERSON: Rate = { atOnce: 200, perSecond: 0.1 };
 /** Commands of one person: somebody clicks through all steps and back, and again. */
 export const COMMANDS_BY_PERSON: Rate = { atOnce: 40, perSecond: 4 };
+/** Looks of one person at the server's clock: a page takes three when it connects and three a minute; ten pages at once. */
+export const CLOCKS_BY_PERSON: Rate = { atOnce: 60, perSecond: 1 };
 
 /** New screens and deletions of one person: all the screens that a board takes, in one go. */
 export const CALLS_BY_PERSON: Rate = { atOnce: 60, perSecond: 1 };
