@@ -54,7 +54,7 @@ export function createServices({ store, world, log, documents: options, ...parts
       log.error('notes could not be looked for', { boardId, fault });
     });
   };
-  const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier, store });
+  const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier });
   const targets = (boardId: string) => new BoardTargets(boardId, documents);
   const dismiss: LiveParts['dismiss'] = (...who) => documents.dismiss(...who);
   const of = { notes, targets, onMoment, dismiss };

@@ -1,15 +1,14 @@
+import type * as Y from 'yjs';
 import { readNotes } from '#shared/document/notebook.ts';
 import { ideasOf } from '#shared/document/read.ts';
-import type { Store, StoredRoom } from '../store/store.ts';
+import type { StoredRoom } from '../store/store.ts';
 import { notebookId, type Documents } from '../sync/documents.ts';
-import { isDue } from './carry-notes.ts';
 import type { Carrier } from './carrier.ts';
 
 export interface BoardNotesParts {
   readonly boardId: string;
   readonly documents: Documents;
   readonly carrier: Carrier;
-  readonly store: Pick<Store, 'documentsOf'>;
 }
 
 /** The notebooks of one board, as its room sees them: how many ideas are in them, and how they come onto the board. */
@@ -34,19 +33,15 @@ export class BoardNotes {
 
   /** Participant ids of those who have something to show, in random order. */
   async owners(): Promise<readonly string[]> {
-    const { boardId, store, documents, carrier } = this.#parts;
-    const due: string[] = [];
-    for (const owner of (await store.documentsOf(boardId)).filter(Boolean)) {
-      if (await documents.read(notebookId(boardId, owner), isDue)) due.push(owner);
-    }
-    return carrier.shuffled(due);
+    const { boardId, carrier } = this.#parts;
+    return carrier.shuffled(await carrier.dueAmong(boardId, await carrier.ownersOf(boardId)));
   }
 
   /** Ideas on the board and in notebooks. */
   async count(): Promise<number> {
-    const { boardId, store, documents } = this.#parts;
-    const names = this.#known ? [] : await store.documentsOf(boardId);
-    for (const name of names.filter(Boolean)) if (!this.#waiting.has(name)) this.#waiting.set(name, null);
+    const { boardId, carrier, documents } = this.#parts;
+    const owners = this.#known ? [] : await carrier.ownersOf(boardId);
+    for (const owner of owners) if (!this.#waiting.has(owner)) this.#waiting.set(owner, null);
     this.#known = true;
     let count = (await documents.read(boardId, (doc) => ideasOf(doc).size)) ?? 0;
     for (const [owner, waiting] of this.#waiting) count += waiting ?? (await this.#recount(owner));
@@ -61,8 +56,6 @@ export class BoardNotes {
   }
 }
 
-type Notes = Parameters<typeof readNotes>[0];
-
-const waitingIn = (notebook: Notes): number =>
+const waitingIn = (notebook: Y.Doc): number =>
   readNotes(notebook).filter(({ text, carried, dropped }) => carried === undefined && !dropped && text.trim() !== '')
     .length;

@@ -1,10 +1,9 @@
+import type * as Y from 'yjs';
 import { readNotes } from '#shared/document/notebook.ts';
 import { clustersOf, ideasOf, readIdea } from '#shared/document/read.ts';
 import { isOnWall } from '#shared/model/board.ts';
 import type { VoteTargets } from '#shared/model/vote.ts';
 import { notebookId, type Documents } from '../sync/documents.ts';
-
-type Doc = Parameters<typeof ideasOf>[0];
 
 /** What can be voted on at one board. Looks at the given ids only: ballots come many at a time, and boards are large. */
 export class BoardTargets {
@@ -31,7 +30,7 @@ export class BoardTargets {
   }
 }
 
-type Look = (doc: Doc, id: string) => readonly (readonly [id: string, author: string | null])[];
+type Look = (doc: Y.Doc, id: string) => readonly (readonly [id: string, author: string | null])[];
 
 const ideaOnWall: Look = (doc, id) => {
   const entry = ideasOf(doc).get(id);

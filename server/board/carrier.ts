@@ -1,5 +1,5 @@
 import { momentIn } from '#shared/model/room.ts';
-import { mayPost } from '#shared/rules/may.ts';
+import { isPosting } from '#shared/rules/may.ts';
 import type { Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
 import type { Store, StoredRoom, StoredSeat } from '../store/store.ts';
@@ -33,7 +33,7 @@ export class Carrier {
 
   /** Opens notebooks, all of them if none are named: what they hold and the new state of the room are one commit. */
   async reveal(room: StoredRoom, owners?: readonly string[]): Promise<'saved' | 'no-board'> {
-    const opened = owners ?? (await this.#parts.store.documentsOf(room.boardId)).filter(Boolean);
+    const opened = owners ?? (await this.ownersOf(room.boardId));
     const there = await this.#carry(room.boardId, opened, room);
     return there ? 'saved' : 'no-board';
   }
@@ -52,8 +52,21 @@ export class Carrier {
   /** The board has opened, or the room has moved on: what had to wait, or what a crash cut short, may be due now. */
   async moved(boardId: string, moment: Moment): Promise<void> {
     if (!isWriting(moment)) return;
-    const names = await this.#parts.store.documentsOf(boardId);
-    for (const owner of names.filter(Boolean)) this.changed(boardId, owner);
+    for (const owner of await this.ownersOf(boardId)) this.changed(boardId, owner);
+  }
+
+  /** Participant ids of those who have a notebook. */
+  async ownersOf(boardId: string): Promise<readonly string[]> {
+    return (await this.#parts.store.documentsOf(boardId)).filter(Boolean);
+  }
+
+  /** Those of these owners in whose notebooks something waits for the board. */
+  async dueAmong(boardId: string, owners: Iterable<string>): Promise<readonly string[]> {
+    const due: string[] = [];
+    for (const owner of owners) {
+      if (await this.#parts.documents.read(notebookId(boardId, owner), isDue)) due.push(owner);
+    }
+    return due;
   }
 
   async #carryGathered(boardId: string): Promise<void> {
@@ -61,10 +74,7 @@ export class Carrier {
     this.#gathered.delete(boardId);
     const moment = await this.#parts.momentOf(boardId);
     if (gathered === undefined || moment === null || !isWriting(moment)) return;
-    const due: string[] = [];
-    for (const owner of gathered) {
-      if (await this.#parts.documents.read(notebookId(boardId, owner), isDue)) due.push(owner);
-    }
+    const due = await this.dueAmong(boardId, gathered);
     if (due.length > 0) await this.#carry(boardId, due);
   }
 
@@ -133,8 +143,7 @@ function notebookOwners(seats: readonly StoredSeat[]): (owner: string) => Pick<N
 }
 
 /** Ideas go to the board in this moment, and not into notebooks only. */
-const isWriting = (moment: Moment): boolean =>
-  !moment.silent && mayPost({ ...moment, role: 'participant', participantId: '' }) === null;
+const isWriting = (moment: Moment): boolean => !moment.silent && isPosting(moment);
 
 function inRandomOrder<T>(items: readonly T[], fillRandom: World['fillRandom']): readonly T[] {
   const keys = new Uint32Array(items.length);

@@ -2,7 +2,7 @@ import { LEAVING_MS } from '#shared/model/limits.ts';
 import { momentIn, type RoomState } from '#shared/model/room.ts';
 import type { Step } from '#shared/model/step.ts';
 import { changed, startedFor } from '#shared/model/timer.ts';
-import { mayPost } from '#shared/rules/may.ts';
+import { isPosting } from '#shared/rules/may.ts';
 import type { Command } from '#shared/wire/live.ts';
 import { refuse, type Refusal } from '../board/refusal.ts';
 
@@ -99,7 +99,7 @@ export function arrive(room: RoomState, to: number, now: number): RoomState {
 function cutsSentences(room: RoomState, to: number): boolean {
   const writesAt = (current: number) => {
     const moment = momentIn({ ...room, current, revealing: null }, { anonymous: false });
-    const open = mayPost({ ...moment, role: 'participant', participantId: '' }) === null;
+    const open = isPosting(moment);
     return { open, silent: open && moment.silent };
   };
   const [here, there] = [writesAt(room.current), writesAt(to)];

@@ -51,6 +51,10 @@ export const mayPost = (who: Asking): Verdict => mayNow({ ...who, silent: false,
 export const mayHaveMore = ({ most }: Pick<Moment, 'most'>, ideas: number): Verdict =>
   most !== null && ideas >= most ? 'enough' : null;
 
+/** Whether participants write ideas at all in this moment, in the open or for themselves. */
+export const isPosting = (moment: Moment): boolean =>
+  mayPost({ ...moment, role: 'participant', participantId: '' }) === null;
+
 /** Moving ideas, and making, naming, moving and removing clusters. */
 export const mayArrange = (who: Asking): Verdict =>
   mayNow(who, { root: 'clusters', entry: '', field: null, deed: 'set', isNew: false, owner: null });
