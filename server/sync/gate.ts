@@ -190,7 +190,8 @@ class Examination {
   /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
   #judgeEntry(root: string, entry: string): void {
     const standing = this.#spots.entry(root, entry);
-    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner: ownerOf(standing) });
+    const [owner, carried] = [ownerOf(standing), isCarried(standing)];
+    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner, carried });
     this.#made.add(`${root}/${entry}`);
     if (this.#made.size > MADE_MAX) throw new Refused('too-long');
   }
@@ -207,6 +208,7 @@ class Examination {
       before: spot.is === 'value' ? standing?.get(spot.field) : undefined,
       isNew: this.#made.size > 0 && this.#made.has(`${root}/${entry}`),
       owner: ownerOf(standing),
+      carried: spot.is === 'entry' && isCarried(standing),
     });
   }
 
@@ -278,3 +280,5 @@ const ownerOf = (entry: Y.Map<unknown> | null): string | null => {
   const author = entry?.get('author');
   return typeof author === 'string' ? author : null;
 };
+
+const isCarried = (entry: Y.Map<unknown> | null): boolean => entry?.has('carried') === true;

@@ -63,14 +63,27 @@ const plain = (entry: Y.Map<unknown>): Plain =>
   new Map([...entry.entries()].map(([key, value]) => [key, plainValue(value)]));
 
 /** Takes back a new entry, a replacement or a deletion. */
-function putBackEntry(doc: Y.Doc, { violation, entry, fields }: Standing, schema: Schema): string[] {
+function putBackEntry(doc: Y.Doc, standing: Standing, schema: Schema): string[] {
+  const { violation, entry, fields } = standing;
   const now = entryAt(doc, violation);
   if (now === entry) return [];
+  if (fields?.has('carried') === true) return keepCarried(doc, { ...standing, fields }, schema);
   const texts = now === null ? [] : textsIn(now, fields);
   const root = doc.getMap(violation.root);
   if (fields === null) root.delete(violation.entry);
   else root.set(violation.entry, revived(fields, violation.root, schema));
   return texts;
+}
+
+/** A note that is on the board and that its owner took away is one that they want off the board; a new one in its place stands there. */
+function keepCarried(doc: Y.Doc, { violation, fields }: Standing & { fields: Plain }, schema: Schema): string[] {
+  const now = entryAt(doc, violation);
+  if (now !== null) now.set('carried', fields.get('carried'));
+  else {
+    const dropped = new Map([...fields, ['dropped', true]]);
+    doc.getMap(violation.root).set(violation.entry, revived(dropped, violation.root, schema));
+  }
+  return [];
 }
 
 /** Texts of an entry that did not stand in it before. */
