@@ -28,11 +28,12 @@ export type Judgement =
     }
   | { readonly is: 'refused'; readonly reason: Refusal };
 
-/** What the step does not allow now; `field` is null for the whole entry. */
+/** What the step does not allow now; `field` is null for the whole entry, and `value` what its sender wrote into a field of one value. */
 export interface Violation {
   readonly root: string;
   readonly entry: string;
   readonly field: string | null;
+  readonly value: unknown;
   readonly why: Reason;
 }
 
@@ -216,8 +217,8 @@ class Examination {
     const why = this.#law.verdict(this.#writer, touch);
     if (why === null) return;
     if (why === 'never') throw new Refused('not-allowed');
-    const { root, entry, field } = touch;
-    this.#violations.set(`${root}/${entry}/${field ?? ''}`, { root, entry, field, why });
+    const { root, entry, field, value } = touch;
+    this.#violations.set(`${root}/${entry}/${field ?? ''}`, { root, entry, field, value, why });
   }
 
   /** Counts the deletions that are news, each asked for by the rules. */
