@@ -141,6 +141,8 @@ test('[RO57] when nobody has led for a minute the page offers to lead on, and th
   await moderator.close();
   await expect(nora.getByRole('button', { name: /Wer ist am Tisch: 1 Person/ })).toBeVisible();
   await nora.clock.runFor(MODERATOR_AWAY_MS + 1_000);
+  // In that minute of the page the server seemed to be silent, so it has connected anew.
+  await expectSaved(nora);
   await nora.getByRole('button', { name: 'Moderation übernehmen' }).click();
   // The page is ahead of the server, which lets nobody take over yet.
   await expect(nora.getByText(/Die Moderation ist am Tisch, oder war es gerade noch/)).toBeVisible();
