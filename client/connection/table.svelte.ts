@@ -91,6 +91,10 @@ export class Table implements BoardContext {
     return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
   }
 
+  get notebookDamaged(): boolean {
+    return this.notes.damaged;
+  }
+
   get clock(): BoardContext['clock'] {
     return this.live.clock;
   }
