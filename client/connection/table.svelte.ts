@@ -103,6 +103,10 @@ export class Table implements BoardContext {
     return this.live.slowed;
   }
 
+  get restored(): BoardContext['restored'] {
+    return this.live.restored;
+  }
+
   readonly command: BoardContext['command'] = (command) => this.live.command(command);
 
   readonly say: BoardContext['say'] = (say) => this.live.say(say);
