@@ -34,7 +34,7 @@ export function flow(blocks: readonly Block[], { top, height }: { top: number; h
       y = 0;
       if (first?.again) put(first.again);
     }
-    for (const block of group) put(block, page.length === 0 ? 0 : block.before);
+    for (const block of group) put(block, y === 0 ? 0 : block.before);
   }
   return pages;
 }

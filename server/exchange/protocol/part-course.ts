@@ -1,6 +1,6 @@
 import { m } from '#shared/messages/compiled/messages.js';
 import type { Step } from '#shared/model/step.ts';
-import { courseOf, dayOf } from './course.ts';
+import { courseOf } from './course.ts';
 import type { Block } from './flow.ts';
 import type { Press } from './press.ts';
 import { table } from './table.ts';
@@ -17,7 +17,7 @@ export function coursePart(press: Press): Block[] {
   if (agenda.length === 0 && events.length === 0) return [];
   const section = press.section(m.protocol_course({}, { locale }));
   const steps = agenda.map((step) => stepName(step, locale)).join(' · ');
-  const day = dayOf(source);
+  const { day } = press;
   const rows = events.map(({ from, to, what, about }) => [
     { text: span(from, to, { day, locale }), style: TYPE.text },
     {

@@ -2,7 +2,6 @@ import { countIdeas, listed, type OutlineIdea } from '#shared/exchange/outline.t
 import { isClosed } from '#shared/exchange/result.ts';
 import { sectorName } from '#shared/exchange/source.ts';
 import { m } from '#shared/messages/compiled/messages.js';
-import { dayOf } from './course.ts';
 import type { Block } from './flow.ts';
 import type { Press, Section } from './press.ts';
 import { once } from './press.ts';
@@ -20,7 +19,7 @@ export function titlePart(press: Press): Block[] {
   const { info, locale } = press.source;
   const node = once(() => press.pen.branch(press.root, 'Sect'));
   const mark: Block = {
-    ...{ before: 0, height: MARK + 72, keeps: true },
+    ...{ before: 0, height: MARK + 48, keeps: true },
     paint: (y) => press.pen.aside(() => press.pen.mark(PAGE.left, y, MARK)),
   };
   const text = (words: string, style: (typeof TYPE)[keyof typeof TYPE], { before = 0, type = 'P' } = {}) => ({
@@ -32,7 +31,7 @@ export function titlePart(press: Press): Block[] {
     text(m.protocol_name({}, { locale }), TYPE.soft),
     text(info.title, TYPE.title, { before: 4, type: 'Title' }),
     ...(info.question === undefined ? [] : [text(info.question, TYPE.question, { before: 12 })]),
-    text(longDay(dayOf(press.source), locale), TYPE.text, { before: 20 }),
+    text(longDay(press.day, locale), TYPE.text, { before: 20 }),
     text(factsOf(press), TYPE.soft),
     ...sectorRows(press, node),
   ];
@@ -91,12 +90,12 @@ export function contentsPart(
   const node = once(() => press.pen.branch(press.root, 'Sect'));
   const list = once(() => press.pen.branch(node(), 'TOC'));
   const heading = press.text(m.protocol_contents({}, { locale }), {
-    ...{ node, type: 'H1', style: TYPE.subheading, before: 44 },
+    ...{ node, type: 'H1', style: TYPE.subheading, before: 36 },
   });
   const entries = sections.map((section): Block => {
     const item = once(() => press.pen.branch(press.pen.branch(list(), 'TOCI'), 'Reference'));
     const entry = press.text(section.title, {
-      ...{ node: item, type: 'Link', style: TYPE.text, before: 4, width: TEXT_W - NUMBER_W - 10 },
+      ...{ node: item, type: 'Link', style: TYPE.text, before: 3, width: TEXT_W - NUMBER_W - 10 },
     });
     const paint = (y: number) => {
       entry.paint(y);

@@ -8,9 +8,9 @@ import type { Press } from './press.ts';
 import { table, type Column } from './table.ts';
 import { PAGE, TYPE } from './type.ts';
 
-const BAR = { w: 128, h: 6.5 } as const;
+const BAR = { w: 112, h: 6.5 } as const;
 /** Left edges and widths in points, from the left of the text. */
-const AT = { rank: 0, target: 38, bar: 300, dots: 430, people: 452 } as const;
+const AT = { rank: 0, target: 38, bar: 300, dots: 412 } as const;
 
 /** A part for each vote that was closed: how it was held, and its result with bars. */
 export const votesPart = (press: Press): Block[] =>
@@ -54,7 +54,7 @@ function resultTable(press: Press, vote: ClosedVote) {
 const columnsOf = (locale: 'de' | 'en'): Column[] => [
   { title: m.export_vote_rank({}, { locale }), x: PAGE.left + AT.rank, width: 32 },
   { title: m.export_vote_target({}, { locale }), x: PAGE.left + AT.target, width: AT.bar - AT.target - 10 },
-  { title: m.export_vote_dots({}, { locale }), x: PAGE.left + AT.bar, width: BAR.w - 30 },
-  { title: '', x: PAGE.left + AT.bar + BAR.w - 28, width: 30, align: 'right' },
+  { title: m.export_vote_dots({}, { locale }), x: PAGE.left + AT.bar, width: BAR.w },
+  { title: '', x: PAGE.left + AT.dots, width: 28, align: 'right' },
   { title: m.protocol_persons({}, { locale }), x: PAGE.right - 60, width: 60, align: 'right' },
 ];

@@ -1,6 +1,7 @@
 import type { Outline } from '#shared/exchange/outline.ts';
 import { Names, type Source } from '#shared/exchange/source.ts';
 import type { Agenda } from '#shared/model/step.ts';
+import { dayOf } from './course.ts';
 import { LINE, LOOKS, type Look } from './colours.ts';
 import type { Block } from './flow.ts';
 import type { Node, Pen, Said, Spot } from './pen.ts';
@@ -29,6 +30,8 @@ export class Press {
   readonly source: ProtocolSource;
   readonly outline: Outline;
   readonly names: Names;
+  /** The day of the round. */
+  readonly day: number;
   readonly sections: Section[] = [];
 
   constructor(parts: Pick<Press, 'pen' | 'root' | 'source' | 'outline'>) {
@@ -37,6 +40,7 @@ export class Press {
     this.source = parts.source;
     this.outline = parts.outline;
     this.names = new Names(parts.source);
+    this.day = dayOf(parts.source);
   }
 
   section(title: string): Section {

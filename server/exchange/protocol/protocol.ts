@@ -3,7 +3,6 @@ import { fileName } from '#shared/exchange/file-name.ts';
 import { boardToJson } from '#shared/exchange/json.ts';
 import { outlineOf } from '#shared/exchange/outline.ts';
 import { m } from '#shared/messages/compiled/messages.js';
-import { dayOf } from './course.ts';
 import { Faces } from './faces.ts';
 import { flow, type Block, type Placed } from './flow.ts';
 import { agreedPart } from './part-agreed.ts';
@@ -37,8 +36,22 @@ export async function boardToPdf(source: ProtocolSource): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** pdfkit writes the title into the metadata as it is, though that is XML. */
 class TaggedDocument extends PDFDocument {
+  #drawn: string[] = [];
+
+  /** Gathers what is drawn on a page: pdfkit would make bytes of every single stroke. */
+  override addContent(data: string): this {
+    this.#drawn.push(data);
+    return this;
+  }
+
+  override flushPages(): void {
+    if (this.#drawn.length > 0) this.page.write(this.#drawn.join('\n'));
+    this.#drawn = [];
+    super.flushPages();
+  }
+
+  /** pdfkit writes the title as it is, though this is XML. */
   override endMetadata(): void {
     this.info.Title = forXml(this.info.Title ?? '');
     super.endMetadata();
@@ -107,9 +120,9 @@ function printPage(doc: PDFKit.PDFDocument, press: Press, { page, number, of }: 
 const DAY_W = 180;
 
 /** The board's title is shortened there: it stands in full on the first page. */
-function paintHead({ pen, source }: Press): void {
+function paintHead({ pen, source, day: time }: Press): void {
   const { info, locale } = source;
-  const day = m.protocol_of({ day: longDay(dayOf(source), locale) }, { locale });
+  const day = m.protocol_of({ day: longDay(time, locale) }, { locale });
   const right = { x: PAGE.right - DAY_W, y: PAGE.head, width: DAY_W, style: TYPE.running, align: 'right' as const };
   pen.line(pen.shortened(info.title, TYPE.running, TEXT_W - DAY_W - 16), {
     ...right,
