@@ -43,7 +43,7 @@ for (const upgrade of ['is-refused', 'hangs'] as const) {
   });
 }
 
-test('[CL31] [CL32] a page returns to WebSocket when the proxy lets it, without a reload or a loss', async ({
+test('[CL31, CL32] a page returns to WebSocket when the proxy lets it, without a reload or a loss', async ({
   between,
   table,
   behind,

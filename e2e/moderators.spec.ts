@@ -105,7 +105,7 @@ test('[BO64] hands stand in line, and who is done is counted', async ({ table })
   await expect(person(moderator, 'Nora F.').first()).toBeVisible();
 });
 
-test('[RO60] [RO66] a moderator writes for somebody without a device', async ({ table }) => {
+test('[RO60, RO66] a moderator writes for somebody without a device', async ({ table }) => {
   const agenda = [{ kind: 'collect', silent: true, most: 2 }, { kind: 'cluster' }] as const;
   const { links, board } = await table.create({ title: TITLE, agenda: [...agenda] });
   const moderator = await table.arrive(pathOf(links.moderate));

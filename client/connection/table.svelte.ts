@@ -91,12 +91,20 @@ export class Table implements BoardContext {
     return worstOf(this.me.role === 'screen' ? [board] : [board, this.notes.saving], this.live.connected);
   }
 
+  get notebookDamaged(): boolean {
+    return this.notes.damaged;
+  }
+
   get clock(): BoardContext['clock'] {
     return this.live.clock;
   }
 
   get slowed(): number {
     return this.live.slowed;
+  }
+
+  get restored(): BoardContext['restored'] {
+    return this.live.restored;
   }
 
   readonly command: BoardContext['command'] = (command) => this.live.command(command);
