@@ -17,6 +17,8 @@ export interface BoardContext {
   readonly view: BoardView;
   readonly deeds: Deeds;
   readonly notebook: Notebook;
+  /** True while the server cannot read it, because its data is damaged there. */
+  readonly notebookDamaged: boolean;
   readonly presence: PresenceView;
   readonly people: People;
   readonly me: Seat;

@@ -88,7 +88,11 @@ export class Table implements BoardContext {
 
   get status(): Saving {
     const board = this.line.saving;
-    return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
+    return worstOf(this.me.role === 'screen' ? [board] : [board, this.notes.saving], this.live.connected);
+  }
+
+  get notebookDamaged(): boolean {
+    return this.notes.damaged;
   }
 
   get clock(): BoardContext['clock'] {

@@ -24,6 +24,7 @@ import type { ChangedSeat } from './people.ts';
 import type { RoomTells } from './room-parts.ts';
 import type { Room } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
+import { forScreens } from './snapshot.ts';
 
 export const LIVE_PATH = '/socket.io';
 /**
@@ -176,9 +177,10 @@ export class Live {
   async #welcome(socket: LiveSocket, room: Room): Promise<void> {
     const { seat } = socket.data;
     socket.emit('seated', room.seatOf(seat.participantId) ?? shownSeat(seat));
-    socket.emit('room', room.snapshot());
+    const isScreen = seat.role === 'screen';
+    socket.emit('room', isScreen ? forScreens(room.snapshot()) : room.snapshot());
     socket.emit('mine', room.mine(seat.participantId));
-    await socket.join([seat.boardId, seat.participantId]);
+    await socket.join([seat.boardId, seat.participantId, ...(isScreen ? [screensOf(seat.boardId)] : [])]);
     if (room.counts) socket.emit('counts', room.counts);
   }
 
@@ -196,8 +198,12 @@ export class Live {
   }
 
   #tells(boardId: string): RoomTells {
+    const screens = screensOf(boardId);
     return {
-      all: (snapshot) => this.#io.to(boardId).emit('room', snapshot),
+      all: (snapshot) => {
+        this.#io.to(boardId).except(screens).emit('room', snapshot);
+        this.#io.to(screens).emit('room', forScreens(snapshot));
+      },
       counts: (counts) => this.#io.to(boardId).emit('counts', counts),
       one: (participantId, mine) => this.#io.to(participantId).emit('mine', mine),
     };
@@ -233,6 +239,9 @@ export class Live {
     return refusalOf(error);
   }
 }
+
+/** How Socket.IO calls the screens of a board, who are told less. */
+const screensOf = (boardId: string): string => `${boardId}:screens`;
 
 const isAnswerable = (it: unknown): it is (answer: Acknowledgement | number) => void => typeof it === 'function';
 

@@ -83,6 +83,12 @@ export interface SqliteOptions {
   readonly lockWaitMs?: number;
 }
 
-/** What the worker says besides answers. */
+/** What the worker says in between. */
+export interface Remark {
+  readonly is: 'not-wiped';
+  readonly note: FaultNote;
+}
+
+/** What the worker says first. */
 export type Notice =
   { readonly is: 'open'; readonly log: 'whole' | 'cut' } | { readonly is: 'failed'; readonly note: FaultNote };

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isFaultNote, noteFault } from './fault.ts';
+import { isFaultNote, noteFault, type FaultNote } from './fault.ts';
 import type { AddVersionOp, Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
 import { BallotTable } from './sqlite-ballots.ts';
 import { BoardTables } from './sqlite-boards.ts';
 import { DocumentTables } from './sqlite-documents.ts';
 import { tryWriting } from './sqlite-trial.ts';
 import { VersionTable } from './sqlite-versions.ts';
-import { finishWipe, noteLogWipe, noteWipe } from './sqlite-wipe.ts';
+import { finishWipe, isWipeDue, noteLogWipe, noteWipe } from './sqlite-wipe.ts';
 import type { Refused, StoredBallot, StoredRoom } from './store.ts';
 
 /** Runs batches: every op of a batch in its order, all in one transaction, so that one forced write serves them all. */
@@ -21,6 +21,7 @@ export class Executor {
   readonly #rollback;
   /** A write found no room on the disk, and no trial has succeeded since. */
   #isFull = false;
+  #owesWipe: boolean;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -31,12 +32,18 @@ export class Executor {
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
+    this.#owesWipe = isWipeDue(db);
+  }
+
+  /** What was deleted may have left traces in the files, since wiping them did not work. */
+  get owesWipe(): boolean {
+    return this.#owesWipe;
   }
 
   /** One op that fails must not take the others along: then each gets a transaction of its own. */
   run({ ops, bytes }: Batch): Answers {
     const answers = this.#together(ops, bytes) ?? this.#oneByOne(ops, bytes);
-    if (ops.some(isRemoval)) return this.#wipe(ops, answers);
+    if (ops.some(leavesTraces)) return this.#wiped(ops, answers);
     return this.#isFull && ops.some(isPing) ? this.#tryRoom(ops, answers) : answers;
   }
 
@@ -175,14 +182,26 @@ export class Executor {
     return removed;
   }
 
-  /** A removal that left traces is answered by the fault; asking again wipes again, and so does the next start. */
-  #wipe(ops: readonly Op[], answers: Answers): Answers {
+  /** Wipes what is due; gives what kept it from that. */
+  wipe(): FaultNote | null {
     try {
       finishWipe(this.#db);
-      return answers;
+      this.#owesWipe = false;
+      return null;
     } catch (error) {
-      return answers.map((answer, at) => (isRemoval(ops[at]) && !isFaultNote(answer) ? noteFault(error) : answer));
+      this.#owesWipe = true;
+      return noteFault(error);
     }
+  }
+
+  /**
+   * The removal of a board that left traces is answered by the fault: whoever asked may ask again. The end of a vote is not:
+   * it is on disk, and a room that took it for undone would go on with a vote whose ballots are gone.
+   */
+  #wiped(ops: readonly Op[], answers: Answers): Answers {
+    const fault = this.wipe();
+    if (fault === null) return answers;
+    return answers.map((answer, at) => (isRemoval(ops[at]) && !isFaultNote(answer) ? fault : answer));
   }
 
   /** Whoever asks whether the store works learns that it can write again, or that it still cannot. */
@@ -198,6 +217,7 @@ export class Executor {
 }
 
 const isPing = (op: Op | undefined): boolean => op?.is === 'ping';
-const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard' || op?.is === 'endVote';
+const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard';
+const leavesTraces = (op: Op | undefined): boolean => isRemoval(op) || op?.is === 'endVote';
 
 const sizeOf = (op: Op): number => ('size' in op ? op.size : 0);

@@ -45,8 +45,8 @@ export interface Store {
   /** Of the votes that have not ended, in no order. */
   ballotsOf(boardId: string): Promise<readonly KeptBallot[]>;
   /**
-   * Saves the room and deletes the ballots of a vote, both or neither. Resolves when the files hold no trace of any ballot
-   * there was; rejects when there may be some left, and then they go when it is asked again, or at the next start.
+   * Saves the room and deletes the ballots of a vote, both or neither. When it resolves, the files hold no trace of any ballot
+   * there was, unless the disk kept that from being wiped: this is tried until it works, and told the operator.
    */
   endVote(room: StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'>;
 
