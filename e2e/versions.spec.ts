@@ -47,7 +47,7 @@ test('[VE16, VE17, VE18] a version is kept, read and restored; what was written 
   await expect(preview).toContainText('1 Idee, die seither geschrieben wurde, bleibt.');
   await preview.getByRole('button', { name: 'Wiederherstellen' }).click();
   await expect(moderator.getByRole('dialog')).toHaveCount(0);
-  await expect(nora.getByText(/^Die Moderation hat die Wand auf den Stand von/)).toBeVisible();
+  await expect(nora.getByText(/^Die Moderation hat die Wand auf den Stand von/).first()).toBeVisible();
   for (const text of [FIRST, SECOND, LATER]) await expect(item(nora, text)).toBeVisible();
 
   await moderator.getByRole('button', { name: 'Rückgängig', exact: true }).last().click();
