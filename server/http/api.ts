@@ -7,7 +7,7 @@ import { boardRoutes, type BoardRoutesParts } from './boards.ts';
 import { exchangeRoutes, type ExchangeRoutesParts } from './exchange.ts';
 
 /** Everything under `/api`: answers are for whoever asked, now, and never kept. */
-export function api(parts: BoardRoutesParts & ExchangeRoutesParts): Router {
+export function api(parts: BoardRoutesParts & Omit<ExchangeRoutesParts, 'printer'>): Router {
   const router = Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
