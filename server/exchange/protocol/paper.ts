@@ -14,9 +14,10 @@ export class Paper extends PDFDocument {
 
   /** Gathers what is drawn on a page: pdfkit would make bytes of every single stroke. */
   override addContent(data: string): this {
-    const stands = this.#meaning !== null && data.endsWith('TJ') ? actualText(this.#meaning) : null;
-    // Inside of the text object: readers lose the font, and with it the characters, where it ends.
-    this.#drawn.push(stands === null ? data : `/Span ${stands} BDC ${data} EMC`);
+    // Inside of the text object: where that ends, readers lose the font, and with it the characters.
+    if (this.#meaning !== null && data === 'BT') this.#drawn.push(`BT /Span ${actualText(this.#meaning)} BDC`);
+    else if (this.#meaning !== null && data === 'ET') this.#drawn.push('EMC ET');
+    else this.#drawn.push(data);
     return this;
   }
 
