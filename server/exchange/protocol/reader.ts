@@ -65,9 +65,15 @@ async function readPage(file: File, number: number) {
   return { texts, structure: JSON.stringify(await page.getStructTree()) };
 }
 
-/** Without spaces, and without what only tints a picture: the letters themselves in their order. */
+/**
+ * Without spaces, and without what only tints a picture: the letters themselves in their order. But lam and alef are one
+ * glyph, whose two letters readers turn around together with the line.
+ */
 export const lettersOf = (text: string): string =>
-  text.normalize('NFKC').replace(/[\s\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}\u2640]/gu, '');
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}\u2640]/gu, '')
+    .replaceAll('\u0623\u0644', '\u0644\u0623');
 
 /** What is written on the pages, unpacked. */
 export function contentsOf(pdf: Buffer): string {
