@@ -20,7 +20,7 @@ export interface Family {
   readonly weights: readonly Weight[];
 }
 
-const noto = (name: string, parts: readonly string[], characters: RegExp): Family => ({
+const of = (name: string, parts: readonly string[], characters: RegExp): Family => ({
   ...{ from: `@fontsource/${name}`, name, parts, for: characters, weights: [400, 700] },
 });
 
@@ -29,13 +29,14 @@ const ATKINSON = 'atkinson-hyperlegible-next';
 /** Asked in this order. UnifontEX has a glyph for nearly everything, though a plain one. */
 export const FAMILIES: readonly Family[] = [
   { from: `@fontsource/${ATKINSON}`, name: ATKINSON, parts: ['latin', 'latin-ext'], weights: [400, 700] },
-  noto('noto-emoji', ['emoji'], /[\p{Extended_Pictographic}\p{RI}\uFE0F\u20E3]/u),
-  noto('noto-sans', ['latin-ext', 'vietnamese', 'latin'], /[\p{Script=Latin}\p{M}]/u),
-  noto('noto-sans', ['cyrillic', 'cyrillic-ext'], /[\p{Script=Cyrillic}\p{M}]/u),
-  noto('noto-sans', ['greek', 'greek-ext'], /[\p{Script=Greek}\p{M}]/u),
-  noto('noto-sans', ['devanagari'], /[\p{Script=Devanagari}\p{M}]/u),
-  noto('noto-sans-hebrew', ['hebrew'], /[\p{Script=Hebrew}\p{M}]/u),
-  noto('noto-sans-arabic', ['arabic'], /[\p{Script_Extensions=Arabic}\p{M}]/u),
+  of('noto-emoji', ['emoji'], /[\p{Extended_Pictographic}\p{RI}\uFE0F\u20E3]/u),
+  of('noto-sans', ['latin-ext', 'vietnamese', 'latin'], /[\p{Script=Latin}\p{M}]/u),
+  of('noto-sans', ['cyrillic', 'cyrillic-ext'], /[\p{Script=Cyrillic}\p{M}]/u),
+  of('noto-sans', ['greek', 'greek-ext'], /[\p{Script=Greek}\p{M}]/u),
+  of('noto-sans', ['devanagari'], /[\p{Script=Devanagari}\p{M}]/u),
+  of('noto-sans-hebrew', ['hebrew'], /[\p{Script=Hebrew}\p{M}]/u),
+  // Unlike Noto, it has a glyph for each letter, so that what is copied are the letters.
+  of('ibm-plex-sans-arabic', ['arabic'], /[\p{Script_Extensions=Arabic}\p{M}]/u),
 ];
 export const LAST: Family = { from: '@fontsource/unifontex', name: 'unifontex', parts: ['latin'], weights: [400] };
 

@@ -29,7 +29,7 @@ export function titlePart(press: Press): Block[] {
   return [
     mark,
     text(m.protocol_name({}, { locale }), TYPE.soft),
-    text(info.title, TYPE.title, { before: 4, type: 'Title' }),
+    text(info.title, TYPE.title, { before: 4, type: 'H1' }),
     ...(info.question === undefined ? [] : [text(info.question, TYPE.question, { before: 12 })]),
     text(longDay(press.day, locale), TYPE.text, { before: 20 }),
     text(factsOf(press), TYPE.soft),
@@ -90,7 +90,7 @@ export function contentsPart(
   const node = once(() => press.pen.branch(press.root, 'Sect'));
   const list = once(() => press.pen.branch(node(), 'TOC'));
   const heading = press.text(m.protocol_contents({}, { locale }), {
-    ...{ node, type: 'H1', style: TYPE.subheading, before: 36 },
+    ...{ node, type: 'H2', style: TYPE.subheading, before: 36 },
   });
   const entries = sections.map((section): Block => {
     const item = once(() => press.pen.branch(press.pen.branch(list(), 'TOCI'), 'Reference'));

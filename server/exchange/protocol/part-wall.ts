@@ -1,4 +1,5 @@
 import { arrange, type Arrangement, type CardBox, type ClusterBox } from '#shared/layout/arrange.ts';
+import { graphemes } from '#shared/layout/metrics.ts';
 import { grown, type Rect } from '#shared/layout/rect.ts';
 import { CARD, CARD_TEXT, CLUSTER } from '#shared/layout/sizes.ts';
 import { m } from '#shared/messages/compiled/messages.js';
@@ -8,7 +9,7 @@ import { INK, INK_SOFT, LINE, PAPER, WALL } from './colours.ts';
 import type { Block } from './flow.ts';
 import type { Press } from './press.ts';
 import { plainLine, withoutHyphens } from './set-lines.ts';
-import { PAGE, TEXT_W, TYPE, type Style } from './type.ts';
+import { PAGE, TEXT_W, type Style } from './type.ts';
 
 /** World units around what is on the wall. */
 const MARGIN = 30;
@@ -18,6 +19,10 @@ const HEIGHT_MAX = PAGE.bottom - PAGE.top - 40;
 const READABLE = 3.2;
 /** Points of the titles of clusters on a wall far away. */
 const TITLE_MIN = 8;
+/** A title of which less could be shown says nothing. */
+const LETTERS_MIN = 4;
+/** How far cards without words are on the way from ink to paper. */
+const PALER = 0.45;
 
 /** The wall as everybody saw it, drawn by the same layout as on the screens. */
 export function wallPart(press: Press): Block[] {
@@ -51,11 +56,14 @@ interface Frame {
 }
 
 function paintWall(frame: Frame): void {
-  const { arrangement } = frame;
-  for (const cluster of arrangement.clusters.values()) paintCluster(frame, cluster);
-  if (arrangement.pool.count > 0) paintPoolTitle(frame);
+  const { arrangement, press } = frame;
+  const clusters = [...arrangement.clusters.values()];
+  for (const cluster of clusters) paintCluster(frame, cluster);
   for (const card of arrangement.cards.values()) paintCard(frame, card);
-  if (isFar(frame)) for (const cluster of arrangement.clusters.values()) paintFarTitle(frame, cluster);
+  if (arrangement.pool.count > 0) paintPoolTitle(frame);
+  if (!isFar(frame)) return;
+  for (const cluster of clusters)
+    paintFarTitle(frame, cluster, press.source.board.clusters.get(cluster.id)?.title ?? '');
 }
 
 const isFar = ({ scale }: Frame): boolean => CARD_TEXT.size * scale < READABLE;
@@ -90,11 +98,12 @@ function paintCluster(frame: Frame, cluster: ClusterBox): void {
 }
 
 function paintPoolTitle(frame: Frame): void {
-  const { press, arrangement, scale } = frame;
+  const { press, arrangement } = frame;
+  const title = m.export_pool({}, { locale: press.source.locale });
+  if (isFar(frame)) return paintFarTitle(frame, arrangement.pool, title);
   const [x, y, w] = boxOf(frame, arrangement.pool);
-  const style = isFar(frame) ? TYPE.column : styleOf(frame, { size: 15, lead: 20, weight: 700, colour: INK_SOFT });
-  const up = isFar(frame) ? style.lead - 20 * scale : 0;
-  press.pen.line(m.export_pool({}, { locale: press.source.locale }), { x, y: y - up, width: w, style });
+  const style = styleOf(frame, { size: 15, lead: 20, weight: 700, colour: INK_SOFT });
+  press.pen.line(title, { x, y, width: w, style });
 }
 
 function paintCard(frame: Frame, card: CardBox): void {
@@ -103,7 +112,7 @@ function paintCard(frame: Frame, card: CardBox): void {
   if (!idea) return;
   const { index, look } = press.look(idea.sector);
   const [x, y, w, h] = boxOf(frame, card);
-  if (isFar(frame)) return press.pen.box([x, y, w, h], { fill: look.ink });
+  if (isFar(frame)) return press.pen.box([x, y, w, h], { fill: between(look.ink, look.paper) });
   press.pen.box([x, y, w, h], { fill: look.paper, radius: 10 * scale });
   const lines = withoutHyphens(idea.text, card.lines);
   const style = styleOf(frame, { size: CARD_TEXT.size, lead: CARD.lineH });
@@ -120,15 +129,25 @@ function paintCard(frame: Frame, card: CardBox): void {
   if (by !== '') press.pen.line(by, { x: x + 33 * scale, y: foot, width: 60 * scale, style: small });
 }
 
-/** From far away the words are on a plate over the cards, in a size that can be read. */
-function paintFarTitle(frame: Frame, cluster: ClusterBox): void {
+/** From far away the words are on a plate over the cards, in a size that can be read, as far as there is room. */
+function paintFarTitle(frame: Frame, box: Rect, title: string): void {
   const { press } = frame;
-  const title = plainLine(press.source.board.clusters.get(cluster.id)?.title ?? '');
-  if (title === '') return;
-  const [x, y, w] = boxOf(frame, cluster);
+  const [x, y, w] = boxOf(frame, box);
   const style: Style = { size: TITLE_MIN, lead: TITLE_MIN * 1.35, weight: 700, colour: INK };
-  const width = Math.min(press.pen.widthOf(title, style), w - 4);
-  if (width < TITLE_MIN * 3) return;
+  const shown = press.pen.shortened(title, style, w - 4);
+  if (graphemes(shown).length < LETTERS_MIN) return;
+  const width = press.pen.widthOf(shown, style);
   press.pen.box([x, y, width + 4, style.lead], { fill: PAPER });
-  press.pen.line(title, { x: x + 2, y, width, style });
+  press.pen.line(shown, { x: x + 2, y, width, style });
+}
+
+/** A colour between ink and paper, for cards without words. */
+function between(ink: string, paper: string): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [a, b] = [ink, paper].map((colour) => parseInt(colour.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(a + (b - a) * PALER)
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
 }

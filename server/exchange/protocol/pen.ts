@@ -1,12 +1,12 @@
 import { graphemes } from '#shared/layout/metrics.ts';
 import { FOCUS, INK, PAPER, type Look } from './colours.ts';
 import type { Faces } from './faces.ts';
+import type { Paper } from './paper.ts';
 import { directionOf, runsOf, type Run } from './runs.ts';
 import { plainLine, type SetLine } from './set-lines.ts';
 import type { Style } from './type.ts';
 
 export type Node = PDFKit.PDFStructureElement;
-type Document = PDFKit.PDFDocument;
 
 /** What a structure element says to those who do not see the page. */
 export interface Said {
@@ -32,10 +32,10 @@ const BASELINE = 0.36;
 
 /** Draws on the pages and says what is what. Lengths in points, from the upper left corner. */
 export class Pen {
-  readonly #doc: Document;
+  readonly #doc: Paper;
   readonly #faces: Faces;
 
-  constructor(doc: Document, faces: Faces) {
+  constructor(doc: Paper, faces: Faces) {
     this.#doc = doc;
     this.#faces = faces;
   }
@@ -173,9 +173,9 @@ export class Pen {
         .lineWidth(stroke * style.size)
         .lineJoin('round')
         .strokeColor(colour);
-    if (run.means !== undefined) doc.markContent('Span', { actual: run.means });
-    doc.text(run.text, x, baseline, options);
-    if (run.means !== undefined) doc.endMarkedContent();
+    const write = () => doc.text(run.text, x, baseline, options);
+    if (run.means === undefined) write();
+    else doc.meaning(run.means, write);
     return width;
   }
 
@@ -188,7 +188,7 @@ export class Pen {
     return runs.reduce((sum, run) => sum + this.#use(run, style).widthOfString(run.text, shaping(run)), 0);
   }
 
-  #use({ face }: Run, { size }: Style): Document {
+  #use({ face }: Run, { size }: Style): Paper {
     const name = face.id;
     if (!this.#registered.has(name)) this.#doc.registerFont(name, face.font as never);
     this.#registered.add(name);

@@ -45,7 +45,7 @@ export class Press {
 
   section(title: string): Section {
     const node = once(() => this.pen.branch(this.root, 'Sect'));
-    const text = this.text(title, { node, type: 'H1', style: TYPE.heading, before: 30 });
+    const text = this.text(title, { node, type: 'H2', style: TYPE.heading, before: 30 });
     const name = `part-${this.sections.length + 1}`;
     const paint = (y: number) => {
       this.pen.target(name, title, y);

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { fileName } from '#shared/exchange/file-name.ts';
 import { boardToJson } from '#shared/exchange/json.ts';
 import { outlineOf } from '#shared/exchange/outline.ts';
@@ -12,6 +11,7 @@ import { legendPart } from './part-legend.ts';
 import { contentsPart, titlePart } from './part-title.ts';
 import { votesPart } from './part-votes.ts';
 import { wallPart } from './part-wall.ts';
+import { Paper } from './paper.ts';
 import { Pen } from './pen.ts';
 import { Press, type ProtocolSource } from './press.ts';
 import { plainLine } from './set-lines.ts';
@@ -36,46 +36,16 @@ export async function boardToPdf(source: ProtocolSource): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-class TaggedDocument extends PDFDocument {
-  #drawn: string[] = [];
-
-  /** Gathers what is drawn on a page: pdfkit would make bytes of every single stroke. */
-  override addContent(data: string): this {
-    this.#drawn.push(data);
-    return this;
-  }
-
-  override flushPages(): void {
-    if (this.#drawn.length > 0) this.page.write(this.#drawn.join('\n'));
-    this.#drawn = [];
-    super.flushPages();
-  }
-
-  /** pdfkit writes the title as it is, though this is XML. */
-  override endMetadata(): void {
-    this.info.Title = forXml(this.info.Title ?? '');
-    super.endMetadata();
-  }
-}
-
-const forXml = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- what XML cannot hold
-  text
-    .replace(/[\0-\x1F]/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-
-function newDocument({ info, locale, now }: ProtocolSource): PDFKit.PDFDocument {
+function newDocument({ info, locale, now }: ProtocolSource): Paper {
   const named = { Title: plainLine(info.title), Creator: 'Tafelrunde', Producer: 'Tafelrunde' };
-  return new TaggedDocument({
+  return new Paper({
     ...{ autoFirstPage: false, pdfVersion: '1.7', subset: 'PDF/A-3a', tagged: true, displayTitle: true },
     ...{ lang: locale, font: '', info: { ...named, CreationDate: new Date(now), ModDate: new Date(now) } },
   });
 }
 
 /** Puts the parts together and on pages; only then their numbers are known, and everything is drawn. */
-function print(doc: PDFKit.PDFDocument, press: Press): void {
+function print(doc: Paper, press: Press): void {
   const title = titlePart(press);
   const parts = partsOf(press);
   const numbers = new Map<unknown, number>();
@@ -106,7 +76,7 @@ interface Page {
   readonly of: number;
 }
 
-function printPage(doc: PDFKit.PDFDocument, press: Press, { page, number, of }: Page): void {
+function printPage(doc: Paper, press: Press, { page, number, of }: Page): void {
   doc.addPage({ size: 'A4', margin: 0 });
   for (const { y, block } of page) block.paint(y);
   press.pen.running('Pagination', () => {
@@ -134,7 +104,7 @@ function paintHead({ pen, source, day: time }: Press): void {
 }
 
 /** The board as JSON goes along, so that the protocol itself can be taken in again. */
-function attach(doc: PDFKit.PDFDocument, json: string, { info, now, locale }: ProtocolSource): void {
+function attach(doc: Paper, json: string, { info, now, locale }: ProtocolSource): void {
   const date = new Date(now);
   doc.file(Buffer.from(json), {
     name: fileName(info.title, { now, extension: 'json' }),

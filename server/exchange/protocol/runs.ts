@@ -66,10 +66,14 @@ function add(pieces: Piece[], grapheme: string, { level, faces, weight }: Settin
   else {
     const face = faces.of(grapheme, weight);
     if (face === null) spellOut(pieces, grapheme, { level, faces, weight });
+    else if (isSequence(grapheme)) pieces.push({ text: grapheme, face, level, means: grapheme });
     else if (joins && last.face.id === face.id) last.text += grapheme;
     else pieces.push({ text: grapheme, face, level });
   }
 }
+
+/** One picture for several characters; of some of them, like the tone of a skin, the font in black and white tells nothing. */
+const isSequence = (grapheme: string): boolean => /^\p{Extended_Pictographic}.+/su.test(grapheme);
 
 /** What no font shows is named by its number: people can look it up, and copying still gives the character. */
 function spellOut(pieces: Piece[], grapheme: string, { level, faces, weight }: Setting): void {
