@@ -31,6 +31,7 @@ import {
 import { countFor } from './budget.ts';
 import type { Notebook } from './notebook.svelte.ts';
 import { fits } from './fits.ts';
+import { GroupDeeds } from './group-deeds.ts';
 import { MergeDeeds } from './merge-deeds.ts';
 import { PlanDeeds } from './plan-deeds.ts';
 import { endRank } from './rank.ts';
@@ -68,6 +69,8 @@ export class Deeds {
   readonly undoing: Undo;
   readonly plan: PlanDeeds;
   readonly merging: MergeDeeds;
+  /** What is done to several ideas at once. */
+  readonly group: GroupDeeds;
   readonly #doc: Y.Doc;
   readonly #doer: Doer;
   readonly #origin: Origin;
@@ -80,6 +83,7 @@ export class Deeds {
     const parts = { doc, doer, origin: this.#origin, undoing: this.undoing };
     this.plan = new PlanDeeds(parts);
     this.merging = new MergeDeeds(parts);
+    this.group = new GroupDeeds(parts);
   }
 
   post(text: string, place?: Place, by: Author = this.#doer.me): Made {
