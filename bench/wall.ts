@@ -6,6 +6,7 @@ import { ServerProcess } from './servers/process.ts';
 import { loadTexts } from './texts.ts';
 import { dragging, frameGaps, nothing, panning, posted, typed, VIEW, zooming, type Act } from './wall/acts.ts';
 import { layBoard, type LaidBoard } from './wall/board.ts';
+import { costing, type Cost } from './wall/cost.ts';
 import { othersWrite } from './wall/others.ts';
 import { profiled } from './wall/profile.ts';
 
@@ -51,6 +52,12 @@ function tellFrames(what: string, gaps: readonly number[], target?: { fps: numbe
   told(what, figures, target && fps >= target.fps && p95 <= target.p95);
 }
 
+/** CPU of the page's main thread for each frame: what a busy machine does not change. */
+function tellCost(cost: Cost, frames: number): void {
+  const each = Object.entries(cost).map(([name, value]: [string, number]) => [name, ms(value / frames)]);
+  told('    main thread, CPU a frame', Object.fromEntries(each) as Record<string, string>);
+}
+
 function tellTimes(what: string, times: readonly number[], most?: number): void {
   const figures = { median: ms(median(times)), p95: ms(percentile(times, 0.95)), worst: ms(Math.max(...times)) };
   told(what, figures, most === undefined ? undefined : median(times) < most);
@@ -89,8 +96,10 @@ const inProfile = <T>(page: Page, name: string, run: () => Promise<T>): Promise<
 async function measureMoving(page: Page, target: { fps: number; p95: number }): Promise<void> {
   for (const act of ACTS) {
     if (!isAsked(act.name)) continue;
-    const gaps = await inProfile(page, act.name, () => frameGaps(page, act, seconds));
+    const moved = () => inProfile(page, act.name, () => frameGaps(page, act, seconds));
+    const { result: gaps, cost } = await costing(page, moved);
     tellFrames(`  ${act.name}`, gaps, target);
+    tellCost(cost, gaps.length);
   }
 }
 
