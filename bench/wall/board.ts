@@ -8,8 +8,8 @@ export interface LaidBoard {
   readonly link: string;
 }
 
-/** Of every five ideas three lie in a cluster: a table half way through its sorting. */
-const CLUSTERED = 3;
+/** Of every five ideas one lies in a cluster: a table that has begun to sort, and a wall about as wide as high. */
+const CLUSTERED = 1;
 const IDEAS_PER_CLUSTER = 20;
 const SECTORS = ['industry', 'creative', 'other'];
 

@@ -11,11 +11,14 @@ const arrangement = arrange(board(ideas, [cluster(1, [30, 84])]));
 function painted(shifts: ReadonlyMap<string, Point> = new Map(), selected: ReadonlySet<string> = new Set()) {
   const rects: [string, number, number][] = [];
   const strokes: [number, number][] = [];
+  let cleared = 0;
   const pen = {
     fillStyle: '',
     strokeStyle: '',
     lineWidth: 0,
-    setTransform: () => undefined,
+    setTransform: (scale: number) => void (pen.scale = scale),
+    clearRect: () => void (cleared = pen.scale),
+    scale: 0.1,
     beginPath: () => undefined,
     roundRect: () => undefined,
     fill: () => undefined,
@@ -25,7 +28,7 @@ function painted(shifts: ReadonlyMap<string, Point> = new Map(), selected: Reado
   const eye = { camera: { x: 0, y: 0, zoom: 0.1 }, size: { w: 400, h: 300 }, ratio: 1 };
   const colourOf = (id: string): string => (id === ideaId(2) ? 'blue' : 'red');
   paintCards(pen, { ...eye, arrangement, shifts, selected, colourOf, ink: 'black' });
-  return { rects, strokes };
+  return { rects, strokes, cleared };
 }
 const corner = (n: number): [number, number] => {
   const { x, y } = arrangement.cards.get(ideaId(n))!;
@@ -33,7 +36,9 @@ const corner = (n: number): [number, number] => {
 };
 
 test('[WA11] what is in view is painted in the colour of its sector', () => {
-  const { rects } = painted();
+  const { rects, cleared } = painted();
+  // All of the picture was wiped before, at its own scale and not at the one of the last camera.
+  expect(cleared).toBe(1);
   expect(rects.length).toBe(3);
   expect(rects).toContainEqual(['blue', ...corner(2)]);
   expect(rects).toContainEqual(['red', ...corner(1)]);

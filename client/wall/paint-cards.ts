@@ -24,6 +24,7 @@ export interface Painted {
 type Pen = Pick<
   CanvasRenderingContext2D,
   | 'setTransform'
+  | 'clearRect'
   | 'fillStyle'
   | 'fillRect'
   | 'beginPath'
@@ -36,7 +37,9 @@ type Pen = Pick<
 
 /** Paints what is in view, colour by colour. */
 export function paintCards(pen: Pen, painted: Painted): void {
-  const { camera, ratio, arrangement } = painted;
+  const { camera, size, ratio, arrangement } = painted;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, size.w + 1, size.h + 1);
   const scale = camera.zoom * ratio;
   pen.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
   const byColour = Map.groupBy(cardsInView(painted), ({ id }) => painted.colourOf(id));
