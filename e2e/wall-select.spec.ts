@@ -76,9 +76,9 @@ test('[WA44] several dropped on a card make one cluster of all', async ({ table 
 test('[WA46] the whole selection goes where M says', async ({ table }) => {
   const { nora, tobias } = await twoAtTheWall(table);
   await card(nora, 'Rikscha').focus();
-  await nora.keyboard.press(' ');
+  await nora.keyboard.press('Shift+Space');
   await nora.keyboard.press('ArrowRight');
-  await nora.keyboard.press(' ');
+  await nora.keyboard.press('Shift+Space');
   await expect(selected(nora)).toContainText('2 Ideen ausgewählt');
   await nora.keyboard.press('m');
   await expect(nora.getByRole('dialog', { name: 'Wohin mit den 2 Ideen?' })).toBeVisible();

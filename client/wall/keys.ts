@@ -19,6 +19,8 @@ export interface WallKeysParts {
   readonly single: SingleKeys;
   /** Goes where new ideas are written. */
   readonly write: () => void;
+  /** Opens what people say about an idea. */
+  readonly talk: (id: string) => void;
 }
 
 /** The keys of the wall. Letters and signs can be switched off; arrows, Enter, Delete and Escape always work. */
@@ -48,12 +50,13 @@ export class WallKeys {
 
   /** True when the key was for the card. */
   #onCard(event: KeyboardEvent, id: string): boolean {
-    const { work } = this.#parts;
+    const { work, talk } = this.#parts;
     const direction = ARROWS[event.key];
     if (direction !== undefined) work.walk.go(direction);
     else if (event.key === 'Enter') work.edit(id);
     else if (event.key === 'Delete') work.remove(id);
-    else if (event.key === ' ') work.selection.toggle(id);
+    else if (event.key === ' ' && event.shiftKey) work.selection.toggle(id);
+    else if (event.key === ' ') talk(id);
     else return this.#single(event, id);
     return true;
   }

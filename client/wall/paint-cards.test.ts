@@ -15,8 +15,9 @@ function painted(shifts: ReadonlyMap<string, Point> = new Map(), selected: Reado
   const pen = {
     fillStyle: '',
     strokeStyle: '',
+    globalAlpha: 1,
     lineWidth: 0,
-    setTransform: (scale: number) => void (pen.scale = scale),
+    setTransform: (scale: unknown) => void (pen.scale = Number(scale)),
     clearRect: () => void (cleared = pen.scale),
     scale: 0.1,
     beginPath: () => undefined,
@@ -27,7 +28,7 @@ function painted(shifts: ReadonlyMap<string, Point> = new Map(), selected: Reado
   };
   const eye = { camera: { x: 0, y: 0, zoom: 0.1 }, size: { w: 400, h: 300 }, ratio: 1 };
   const colourOf = (id: string): string => (id === ideaId(2) ? 'blue' : 'red');
-  paintCards(pen, { ...eye, arrangement, shifts, selected, colourOf, ink: 'black' });
+  paintCards(pen, { ...eye, arrangement, shifts, selected, colourOf, isDimmed: () => false, ink: 'black' });
   return { rects, strokes, cleared };
 }
 const corner = (n: number): [number, number] => {

@@ -7,6 +7,8 @@ import type { Point } from '#shared/model/board.ts';
 const RADIUS = 10;
 /** Below so many pixels nobody sees a round corner. */
 const ROUND_FROM = 2;
+/** As in Card.svelte. */
+const DIMMED = 0.25;
 
 export interface Painted {
   readonly arrangement: Arrangement;
@@ -17,6 +19,8 @@ export interface Painted {
   /** How far what is in the air, card or cluster, is from where it lies. */
   readonly shifts: ReadonlyMap<string, Point>;
   readonly selected: ReadonlySet<string>;
+  /** Those that nobody looks for right now. */
+  readonly isDimmed: (id: string) => boolean;
   readonly colourOf: (id: string) => string;
   readonly ink: string;
 }
@@ -25,6 +29,7 @@ type Pen = Pick<
   CanvasRenderingContext2D,
   | 'setTransform'
   | 'clearRect'
+  | 'globalAlpha'
   | 'fillStyle'
   | 'fillRect'
   | 'beginPath'
@@ -42,11 +47,26 @@ export function paintCards(pen: Pen, painted: Painted): void {
   pen.clearRect(0, 0, size.w + 1, size.h + 1);
   const scale = camera.zoom * ratio;
   pen.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
-  const byColour = Map.groupBy(cardsInView(painted), ({ id }) => painted.colourOf(id));
-  const round = RADIUS * scale >= ROUND_FROM;
-  for (const [colour, cards] of byColour) {
+  const { dimmed = [], clear = [] } = Object.groupBy(cardsInView(painted), ({ id }) =>
+    painted.isDimmed(id) ? 'dimmed' : 'clear',
+  );
+  pen.globalAlpha = DIMMED;
+  fillCards(pen, dimmed, painted);
+  pen.globalAlpha = 1;
+  fillCards(pen, clear, painted);
+  pen.strokeStyle = painted.ink;
+  pen.lineWidth = Math.max(3, 2 / scale);
+  for (const id of painted.selected) {
+    const card = arrangement.cards.get(id);
+    if (card) pen.strokeRect(card.x, card.y, card.w, card.h);
+  }
+}
+
+function fillCards(pen: Pen, cards: readonly CardBox[], { camera, ratio, colourOf }: Painted): void {
+  const round = RADIUS * camera.zoom * ratio >= ROUND_FROM;
+  for (const [colour, alike] of Map.groupBy(cards, ({ id }) => colourOf(id))) {
     pen.fillStyle = colour;
-    for (const { x, y, w, h } of cards) {
+    for (const { x, y, w, h } of alike) {
       if (!round) pen.fillRect(x, y, w, h);
       else {
         pen.beginPath();
@@ -54,12 +74,6 @@ export function paintCards(pen: Pen, painted: Painted): void {
         pen.fill();
       }
     }
-  }
-  pen.strokeStyle = painted.ink;
-  pen.lineWidth = Math.max(3, 2 / scale);
-  for (const id of painted.selected) {
-    const card = arrangement.cards.get(id);
-    if (card) pen.strokeRect(card.x, card.y, card.w, card.h);
   }
 }
 
