@@ -11,7 +11,7 @@ export interface Style {
   readonly colour: string;
 }
 
-const style = (size: number, lead: number, weight: Weight = 400, colour = INK): Style => ({
+const style = (size: number, lead: number, { weight = 400, colour = INK }: Partial<Style> = {}): Style => ({
   size,
   weight,
   lead,
@@ -20,16 +20,16 @@ const style = (size: number, lead: number, weight: Weight = 400, colour = INK): 
 
 /** Nothing that is to be read is smaller than 8 pt; pictures of the wall aside, whose words all stand in the lists. */
 export const TYPE = {
-  title: style(30, 36, 700),
+  title: style(30, 36, { weight: 700 }),
   question: style(15, 20),
-  heading: style(20, 25, 700),
-  subheading: style(13, 18, 700),
+  heading: style(20, 25, { weight: 700 }),
+  subheading: style(13, 18, { weight: 700 }),
   text: style(10, 14),
-  strong: style(10, 14, 700),
-  soft: style(10, 14, 400, INK_SOFT),
-  small: style(8.5, 12, 400, INK_SOFT),
-  column: style(8.5, 12, 700, INK_SOFT),
-  running: style(8, 11, 400, INK_SOFT),
+  strong: style(10, 14, { weight: 700 }),
+  soft: style(10, 14, { colour: INK_SOFT }),
+  small: style(8.5, 12, { colour: INK_SOFT }),
+  column: style(8.5, 12, { weight: 700, colour: INK_SOFT }),
+  running: style(8, 11, { colour: INK_SOFT }),
 } as const satisfies Record<string, Style>;
 
 export const settingOf = ({ size, weight }: Style, width: number): Setting => ({ size, weight, width });
