@@ -84,10 +84,11 @@ export class Orders {
     await this.insist(asked.order);
   }
 
-  /** Without asking. */
-  async insist(order: Order): Promise<void> {
+  /** Without asking. False when it was refused. */
+  async insist(order: Order): Promise<boolean> {
     const answer = await this.try(order);
     if (answer.is !== 'here') this.#notices.warn(sentenceOf(answer));
+    return answer.is === 'here';
   }
 
   refrain(): void {
@@ -140,6 +141,8 @@ export class Orders {
   }
 
   #wasFinal({ order, before }: Given): boolean {
+    // Whoever gives the lead away has no say in it any more.
+    if (order.is === 'set-role') return order.participant === this.#board.me.participantId;
     return order.is === 'go-to-step' && opensAll(before, order.step);
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import type { Acknowledgement, ClientEvents, Restored, ServerEvents } from '#shared/wire/live.ts';
 import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
@@ -48,7 +48,7 @@ interface Visitor {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 
-export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'onMoment'> {
+export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'beforeStep' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;
@@ -111,6 +111,11 @@ export class Live {
   /** Tells somebody, wherever they sit with this seat, that they are too fast. */
   slowed(participantId: string, ms: number): void {
     this.#io.to(participantId).emit('slowed', ms);
+  }
+
+  /** Tells everybody at the table that the board went back to an earlier version. A screen is told of nobody, and needs no words. */
+  restored(boardId: string, restored: Restored): void {
+    this.#io.to(boardId).except(screensOf(boardId)).emit('restored', restored);
   }
 
   /** Tells everybody that the server will be back, and ends all connections. */

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isFaultNote, noteFault, type FaultNote } from './fault.ts';
-import type { Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
+import type { AddVersionOp, Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
 import { BallotTable } from './sqlite-ballots.ts';
 import { BoardTables } from './sqlite-boards.ts';
 import { DocumentTables } from './sqlite-documents.ts';
 import { tryWriting } from './sqlite-trial.ts';
+import { VersionTable } from './sqlite-versions.ts';
 import { finishWipe, isWipeDue, noteLogWipe, noteWipe } from './sqlite-wipe.ts';
 import type { Refused, StoredBallot, StoredRoom } from './store.ts';
 
@@ -14,6 +15,7 @@ export class Executor {
   readonly #boards: BoardTables;
   readonly #documents: DocumentTables;
   readonly #ballots: BallotTable;
+  readonly #versions: VersionTable;
   readonly #begin;
   readonly #commit;
   readonly #rollback;
@@ -26,6 +28,7 @@ export class Executor {
     this.#boards = new BoardTables(db);
     this.#documents = new DocumentTables(db);
     this.#ballots = new BallotTable(db);
+    this.#versions = new VersionTable(db);
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
@@ -122,6 +125,12 @@ export class Executor {
         return this.#ballots.of(op.boardId);
       case 'endVote':
         return this.#endVote(op.room, op.vote);
+      case 'addVersion':
+        return this.#addVersion(op.version, bytes);
+      case 'versionsOf':
+        return this.#versions.of(op.boardId);
+      case 'versionAt':
+        return this.#versions.at(op.boardId, op.n);
       case 'ping':
         return null;
     }
@@ -148,11 +157,14 @@ export class Executor {
   }
 
   #saveBallot(ballot: StoredBallot): 'saved' | 'fenced' | 'no-board' {
-    const epoch = this.#boards.epochOf(ballot.boardId);
-    if (epoch === null) return 'no-board';
-    if (epoch !== ballot.epoch) return 'fenced';
+    const refused = this.#boards.refusedAt(ballot.boardId, ballot.epoch);
+    if (refused !== null) return refused;
     this.#ballots.save(ballot);
     return 'saved';
+  }
+
+  #addVersion(version: AddVersionOp['version'], state: Uint8Array): number | 'full' | 'fenced' | 'no-board' {
+    return this.#boards.refusedAt(version.boardId, version.epoch) ?? this.#versions.add(version, state);
   }
 
   #endVote(room: StoredRoom, vote: string): 'saved' | 'fenced' | 'no-board' {

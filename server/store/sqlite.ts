@@ -127,6 +127,18 @@ class SqliteStore implements port.Store {
     return this.#ask({ is: 'endVote', room, vote });
   }
 
+  addVersion({ state, ...version }: port.NewVersion): ReturnType<port.Store['addVersion']> {
+    return this.#ask({ is: 'addVersion', version, size: state.length }, state);
+  }
+
+  versionsOf(boardId: string): ReturnType<port.Store['versionsOf']> {
+    return this.#ask({ is: 'versionsOf', boardId });
+  }
+
+  versionAt(boardId: string, n: number): Promise<port.StoredVersion | null> {
+    return this.#ask({ is: 'versionAt', boardId, n });
+  }
+
   async ping(): Promise<void> {
     await this.#ask({ is: 'ping' });
   }

@@ -104,11 +104,14 @@ export class Documents {
     }
   }
 
-  /** One transaction of the server's own; resolves when it is on disk. null: no such board. */
-  write<T>(id: DocumentId, write: (doc: Y.Doc) => T): Promise<T | null> {
+  /**
+   * One transaction of the server's own; resolves when it is on disk. It does not come there, and nobody is told of it, before
+   * `first` is done. null: no such board.
+   */
+  write<T>(id: DocumentId, write: (doc: Y.Doc) => T, first?: (result: T) => Promise<void>): Promise<T | null> {
     return this.using<T | null>(id, async (document) => {
       await this.#disk.room();
-      return document && document.write(write);
+      return document && document.write(write, first);
     });
   }
 

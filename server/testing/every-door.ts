@@ -60,7 +60,13 @@ const BODIES = [
 
 async function askRoute({ method, path }: Route, { url, token, boardId, code, participants }: Asking): Promise<void> {
   const notebooks = participants.map((participant) => `${boardId}.${participant}`);
-  const values = { id: [boardId, ...notebooks], code: [code], participantId: participants, format: EXPORT_FORMATS };
+  const values = {
+    id: [boardId, ...notebooks],
+    code: [code],
+    participantId: participants,
+    format: EXPORT_FORMATS,
+    n: ['1', '2'],
+  };
   const bodies = ['POST', 'PUT', 'PATCH'].includes(method) ? BODIES : [{}];
   for (const address of filledIn(path, values)) {
     for (const { headers, ...body } of bodies) {
