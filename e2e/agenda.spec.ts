@@ -20,7 +20,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
 
 /** By the notice about what was just done. */
 const takeBack = (page: Page): Promise<void> =>
-  page.getByRole('status').getByRole('button', { name: 'Rückgängig' }).click();
+  page.locator('[data-notices]').getByRole('button', { name: 'Rückgängig' }).click();
 
 /** A moderator with Nora and Ben. */
 async function round(table: Table, agenda: Agenda) {

@@ -115,7 +115,6 @@ export class Opening {
       { ...access, ...copy },
       {
         synced: () => this.#tellLost(rescued),
-        damaged: () => (this.#damaged = true),
         closed: (code) => this.#lineClosed(code, { me, room }),
       },
     );

@@ -88,7 +88,11 @@ export class Table implements BoardContext {
 
   get status(): Saving {
     const board = this.line.saving;
-    return this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
+    return worstOf(this.me.role === 'screen' ? [board] : [board, this.notes.saving], this.live.connected);
+  }
+
+  get notebookDamaged(): boolean {
+    return this.notes.damaged;
   }
 
   get clock(): BoardContext['clock'] {
@@ -97,6 +101,10 @@ export class Table implements BoardContext {
 
   get slowed(): number {
     return this.live.slowed;
+  }
+
+  get restored(): BoardContext['restored'] {
+    return this.live.restored;
   }
 
   readonly command: BoardContext['command'] = (command) => this.live.command(command);

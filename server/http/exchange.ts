@@ -5,6 +5,7 @@ import { IMPORT_BYTES_MAX } from '#shared/model/limits.ts';
 import { NEW_ROOM } from '#shared/model/room.ts';
 import type { Boards } from '../board/boards.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
+import type { Versions } from '../board/versions.ts';
 import { exportBoard, isExportFormat } from '../exchange/export.ts';
 import { importInto } from '../exchange/import.ts';
 import { Printer } from '../exchange/printer.ts';
@@ -22,6 +23,7 @@ export interface ExchangeRoutesParts {
   readonly boards: Boards;
   readonly seats: Seats;
   readonly documents: Documents;
+  readonly versions: Pick<Versions, 'keepImport'>;
   readonly world: World;
   readonly paces: Paces;
   readonly printer: Printer;
@@ -90,7 +92,7 @@ async function sourceOf(parts: ExchangeRoutesParts, boardId: string, request: Re
 }
 
 async function takeImport(parts: ExchangeRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
-  const { documents, boards, world } = parts;
+  const { documents, boards, versions, world } = parts;
   const moderator = inPace(await moderatorOf(parts.seats, request), parts.paces.files);
   if (isRefusal(moderator)) return moderator;
   // The bytes of a file count for more than what it is called, but a form is no file.
@@ -100,6 +102,14 @@ async function takeImport(parts: ExchangeRoutesParts, request: Request, response
   const [stored, roster] = await Promise.all([boards.byId(moderator.boardId), boards.peopleOf(moderator.boardId)]);
   if (stored === null) return refuse('no-such-board');
   const file = { bytes, contentType: request.headers['content-type'], board: stored.info, locale: localeOf(request) };
-  const imported = await importInto({ ...file, roster, documents, now: world.now(), fillRandom: world.fillRandom });
+  const keepFirst = () => versions.keepImport(moderator.boardId);
+  const imported = await importInto({
+    ...file,
+    roster,
+    documents,
+    keepFirst,
+    now: world.now(),
+    fillRandom: world.fillRandom,
+  });
   return isRefusal(imported) ? imported : { status: 200, json: imported };
 }

@@ -14,7 +14,7 @@ const GAP = 1.2;
 /** Dots by sector as far as the tally tells them apart, in the order of the board's sectors. */
 export function sharesOf({ dots, bySector }: Pick<TallyRow, 'dots' | 'bySector'>, press: Press): Share[] {
   const told = press.source.info.sectors
-    .map(({ id }) => ({ sector: id as string | null, count: bySector[id] ?? 0 }))
+    .map(({ id }) => ({ sector: id, count: bySector[id] ?? 0 }))
     .filter(({ count }) => count > 0);
   const rest = dots - told.reduce((sum, { count }) => sum + count, 0);
   return rest > 0 ? [...told, { sector: null, count: rest }] : told;

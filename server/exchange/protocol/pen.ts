@@ -42,7 +42,7 @@ export class Pen {
 
   /** A structure element that others go into. */
   branch(parent: Node, type: string, said: Said = {}): Node {
-    const node = this.#doc.struct(type, said as object);
+    const node = this.#doc.struct(type, said);
     parent.add(node);
     return node;
   }
@@ -52,7 +52,7 @@ export class Pen {
     const content = this.#doc.markStructureContent(type);
     draw();
     this.#doc.endMarkedContent();
-    parent.add(this.#doc.struct(type, said as object, [content]));
+    parent.add(this.#doc.struct(type, said, [content]));
   }
 
   /** What is drawn meanwhile is only to be looked at. */

@@ -27,12 +27,12 @@ export function table(press: Press, parent: () => Node, { columns, rows }: Conte
   const paintRule = (y: number) => press.rule(y + HEAD_H);
   const again = {
     height: HEAD_H,
-    paint: (y: number) => press.pen.aside(() => paintHead(press, columns, y, null)),
+    paint: (y: number) => press.pen.aside(() => paintHead(press, columns, { y, row: null })),
   };
   const head: Block = {
     ...{ before: 4, height: HEAD_H, keeps: true },
     paint: (y) => {
-      paintHead(press, columns, y, press.pen.branch(node(), 'TR'));
+      paintHead(press, columns, { y, row: press.pen.branch(node(), 'TR') });
       paintRule(y);
     },
   };
@@ -44,7 +44,7 @@ interface Content {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-function paintHead(press: Press, columns: readonly Column[], y: number, row: Node | null): void {
+function paintHead(press: Press, columns: readonly Column[], { y, row }: { y: number; row: Node | null }): void {
   for (const { title, x, width, align } of columns) {
     const spot = { x, y, width, style: TYPE.column, ...(align ? { align } : {}) };
     if (row) press.line(row, 'TH', { text: title, ...spot });

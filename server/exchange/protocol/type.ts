@@ -11,25 +11,21 @@ export interface Style {
   readonly colour: string;
 }
 
-const style = (size: number, lead: number, weight: Weight = 400, colour = INK): Style => ({
-  size,
-  weight,
-  lead,
-  colour,
-});
+const INKED = { weight: 400, colour: INK } as const;
+const SOFT = { weight: 400, colour: INK_SOFT } as const;
 
 /** Nothing that is to be read is smaller than 8 pt; pictures of the wall aside, whose words all stand in the lists. */
 export const TYPE = {
-  title: style(30, 36, 700),
-  question: style(15, 20),
-  heading: style(20, 25, 700),
-  subheading: style(13, 18, 700),
-  text: style(10, 14),
-  strong: style(10, 14, 700),
-  soft: style(10, 14, 400, INK_SOFT),
-  small: style(8.5, 12, 400, INK_SOFT),
-  column: style(8.5, 12, 700, INK_SOFT),
-  running: style(8, 11, 400, INK_SOFT),
+  title: { ...INKED, size: 30, lead: 36, weight: 700 },
+  question: { ...INKED, size: 15, lead: 20 },
+  heading: { ...INKED, size: 20, lead: 25, weight: 700 },
+  subheading: { ...INKED, size: 13, lead: 18, weight: 700 },
+  text: { ...INKED, size: 10, lead: 14 },
+  strong: { ...INKED, size: 10, lead: 14, weight: 700 },
+  soft: { ...SOFT, size: 10, lead: 14 },
+  small: { ...SOFT, size: 8.5, lead: 12 },
+  column: { ...SOFT, size: 8.5, lead: 12, weight: 700 },
+  running: { ...SOFT, size: 8, lead: 11 },
 } as const satisfies Record<string, Style>;
 
 export const settingOf = ({ size, weight }: Style, width: number): Setting => ({ size, weight, width });
