@@ -91,9 +91,7 @@ test('[MK3] who is in, who can contribute and who needs it is seen on the card, 
   await expect(item(nora, IDEA).getByRole('button', { name: /\(Ich brauche: 1\)/ })).toBeVisible();
 });
 
-test('[CO4, MK4] on an anonymous board participants may mark, which names them, and not comment', async ({
-  table,
-}) => {
+test('[CO4, MK4] on an anonymous board participants may mark, which names them, and not comment', async ({ table }) => {
   const { board, links } = await table.create({ title: 'Mut', anonymous: true, agenda: 'stammtisch' });
   const nora = await table.arrive();
   await sitDown(nora, board.code, NORA);

@@ -11,7 +11,8 @@ const pathOf = (link: string): string => new URL(link).pathname + new URL(link).
 const roster = (page: Page) => page.getByRole('button', { name: /^Wer ist am Tisch/ });
 const person = (page: Page, name: string) => page.locator('[data-person]').filter({ hasText: name });
 
-const takeBack = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Rückgängig' }).click();
+const notices = (page: Page) => page.locator('[data-notices]');
+const takeBack = (page: Page) => notices(page).getByRole('button', { name: 'Rückgängig' }).click();
 
 /** Opens the people, unless they are in sight, and chooses for one of them. */
 async function chooseFor(page: Page, name: string, choice: string): Promise<void> {
@@ -34,20 +35,20 @@ test('[BO63] [LE30] a moderator names, promotes, demotes and removes people', as
   await chooseFor(moderator, NORA.name, 'Umbenennen …');
   await moderator.getByRole('dialog').getByLabel('Name').fill('Nora F.');
   await moderator.getByRole('button', { name: 'Speichern' }).click();
-  await expect(moderator.getByRole('status').getByText('Nora Feldmann heißt jetzt „Nora F.“.')).toBeVisible();
+  await expect(notices(moderator).getByText('Nora Feldmann heißt jetzt „Nora F.“.')).toBeVisible();
   await takeBack(moderator);
   await expect(person(moderator, NORA.name).first()).toBeAttached();
   await chooseFor(moderator, NORA.name, 'Umbenennen …');
   await moderator.getByRole('dialog').getByLabel('Name').fill('Nora F.');
   await moderator.getByRole('button', { name: 'Speichern' }).click();
   await chooseFor(moderator, 'Nora F.', 'Mitmoderieren lassen');
-  await expect(nora.getByText('Du moderierst jetzt.')).toBeVisible();
+  await expect(notices(nora).getByText('Du moderierst jetzt.')).toBeVisible();
   await nora.getByRole('button', { name: 'Leitung', exact: true }).click();
   await expect(nora.getByRole('complementary', { name: 'Leitung' })).toBeVisible();
   await expectSaved(nora);
 
   await chooseFor(moderator, 'Nora F.', 'Moderation zurücknehmen');
-  await expect(nora.getByText('Du moderierst nicht mehr.')).toBeVisible();
+  await expect(notices(nora).getByText('Du moderierst nicht mehr.')).toBeVisible();
   await expect(nora.getByRole('complementary', { name: 'Leitung' })).toHaveCount(0);
   await takeBack(moderator);
   await expect(nora.getByRole('complementary', { name: 'Leitung' })).toBeVisible();
@@ -145,7 +146,7 @@ test('[RO57] when nobody has led for a minute the page offers to lead on, and th
   await expectSaved(nora);
   await nora.getByRole('button', { name: 'Moderation übernehmen' }).click();
   // The page is ahead of the server, which lets nobody take over yet.
-  await expect(nora.getByText(/Die Moderation ist am Tisch, oder war es gerade noch/)).toBeVisible();
+  await expect(notices(nora).getByText(/Die Moderation ist am Tisch, oder war es gerade noch/)).toBeVisible();
 });
 
 test('[BO60] a second moderator comes by the link that the first one copies', async ({ table }) => {

@@ -32,6 +32,7 @@ import {
 import { countFor } from './budget.ts';
 import type { Notebook } from './notebook.svelte.ts';
 import { fits } from './fits.ts';
+import { GroupDeeds } from './group-deeds.ts';
 import { MergeDeeds } from './merge-deeds.ts';
 import { PlanDeeds } from './plan-deeds.ts';
 import { endRank } from './rank.ts';
@@ -73,6 +74,8 @@ export class Deeds {
   readonly undoing: Undo;
   readonly plan: PlanDeeds;
   readonly merging: MergeDeeds;
+  /** What is done to several ideas at once. */
+  readonly group: GroupDeeds;
   readonly talk: TalkDeeds;
   readonly #doc: Y.Doc;
   readonly #doer: Doer;
@@ -86,6 +89,7 @@ export class Deeds {
     const parts = { doc, doer, origin: this.#origin, undoing: this.undoing };
     this.plan = new PlanDeeds(parts);
     this.merging = new MergeDeeds(parts);
+    this.group = new GroupDeeds(parts);
     this.talk = new TalkDeeds(parts);
   }
 

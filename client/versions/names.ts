@@ -16,9 +16,8 @@ export function nameOfVersion({ why }: Version, momentText: (at: number) => stri
   }
 }
 
-/** What restoring would do, in sentences. */
-export function sentencesOf({ back, changed, removed, newer, left, none }: RestoreSize): readonly string[] {
-  if (none) return [m.versions_same()];
+/** What restoring would do, in sentences; there is something to do. */
+export function sentencesOf({ back, changed, removed, newer, left }: RestoreSize): readonly string[] {
   const ideas = back + changed + removed;
   return [
     ideas === 0 && m.versions_other(),

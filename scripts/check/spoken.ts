@@ -2,7 +2,7 @@ import { parse } from 'svelte/compiler';
 
 /** Attributes and props whose values people see or hear. */
 const SPOKEN =
-  /^(?:title|label|placeholder|alt|about|hint|aria-(?:label|description|roledescription|valuetext|placeholder))$/;
+  /^(?:title|label|unit|placeholder|alt|about|hint|aria-(?:label|description|roledescription|valuetext|placeholder))$/;
 /** Keys are called what stands on them. */
 const KEYS = 'kbd';
 const LETTER = /\p{L}/u;

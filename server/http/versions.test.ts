@@ -90,7 +90,12 @@ test('[VE2] before a file comes in the board is kept', async () => {
 });
 
 test('[VE3, VE4, VE16, VE17] moderators keep, read and restore a version, everybody sees it and is told', async () => {
-  const { nora, ben, versions } = await laid();
+  const { table, board, nora, ben, versions } = await laid();
+  const { json: seat } = await table.call<{ token: string }>(`/api/boards/${board.id}/screens`, {
+    method: 'POST',
+    token: nora.token,
+  });
+  const screen = await table.sit({ boardId: board.id, participantId: '', token: seat.token });
   const kept = await versions<Version>('', { name: '  Vor der Pause ' });
   expect(kept).toMatchObject({ status: 201, json: { n: 1, why: { is: 'hand', name: 'Vor der Pause' } } });
   removeIdea(nora.doc, 'idea-of-nora', { is: 'deed', by: 'x' });
@@ -104,13 +109,18 @@ test('[VE3, VE4, VE16, VE17] moderators keep, read and restore a version, everyb
   });
   expect(read.size).toEqual({ back: 1, changed: 0, removed: 0, newer: 1, left: 0, none: false });
   const told: Restored[] = [];
+  const toldOnScreen: Restored[] = [];
   ben.live.on('restored', (restored) => told.push(restored));
+  screen.live.on('restored', (restored) => toldOnScreen.push(restored));
   const { status, json } = await versions<VersionRestored>('/1/restore', {});
   expect([status, json]).toEqual([200, { undo: 2, size: read.size }]);
   await until(() => expect([...ideasOf(ben.doc).keys()].sort()).toEqual(['idea-of-nora', 'later-of-nora']));
   await until(() => expect(told).toEqual([{ at: kept.json.at, by: nora.participantId }]));
   expect((await versions('/2/restore', {})).status).toBe(200);
   await until(() => expect([...ideasOf(ben.doc).keys()]).toEqual(['later-of-nora']));
+  // A screen sees it, and is told of nobody.
+  await until(() => expect([...ideasOf(screen.doc).keys()]).toEqual(['later-of-nora']));
+  expect(toldOnScreen).toEqual([]);
 });
 
 test('[VE11] only moderators of the board list, read, keep and restore', async () => {

@@ -113,9 +113,9 @@ export class Live {
     this.#io.to(participantId).emit('slowed', ms);
   }
 
-  /** Tells everybody that the board went back to an earlier version. */
+  /** Tells everybody at the table that the board went back to an earlier version. A screen is told of nobody, and needs no words. */
   restored(boardId: string, restored: Restored): void {
-    this.#io.to(boardId).emit('restored', restored);
+    this.#io.to(boardId).except(screensOf(boardId)).emit('restored', restored);
   }
 
   /** Tells everybody that the server will be back, and ends all connections. */

@@ -44,6 +44,7 @@ interface Content {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** `row`: the row of the table that it is; null where it only stands there once more, on a further page. */
 function paintHead(press: Press, columns: readonly Column[], { y, row }: { y: number; row: Node | null }): void {
   for (const { title, x, width, align } of columns) {
     const spot = { x, y, width, style: TYPE.column, ...(align ? { align } : {}) };

@@ -11,21 +11,25 @@ export interface Style {
   readonly colour: string;
 }
 
-const INKED = { weight: 400, colour: INK } as const;
-const SOFT = { weight: 400, colour: INK_SOFT } as const;
+const style = (size: number, lead: number, { weight = 400, colour = INK }: Partial<Style> = {}): Style => ({
+  size,
+  weight,
+  lead,
+  colour,
+});
 
 /** Nothing that is to be read is smaller than 8 pt; pictures of the wall aside, whose words all stand in the lists. */
 export const TYPE = {
-  title: { ...INKED, size: 30, lead: 36, weight: 700 },
-  question: { ...INKED, size: 15, lead: 20 },
-  heading: { ...INKED, size: 20, lead: 25, weight: 700 },
-  subheading: { ...INKED, size: 13, lead: 18, weight: 700 },
-  text: { ...INKED, size: 10, lead: 14 },
-  strong: { ...INKED, size: 10, lead: 14, weight: 700 },
-  soft: { ...SOFT, size: 10, lead: 14 },
-  small: { ...SOFT, size: 8.5, lead: 12 },
-  column: { ...SOFT, size: 8.5, lead: 12, weight: 700 },
-  running: { ...SOFT, size: 8, lead: 11 },
+  title: style(30, 36, { weight: 700 }),
+  question: style(15, 20),
+  heading: style(20, 25, { weight: 700 }),
+  subheading: style(13, 18, { weight: 700 }),
+  text: style(10, 14),
+  strong: style(10, 14, { weight: 700 }),
+  soft: style(10, 14, { colour: INK_SOFT }),
+  small: style(8.5, 12, { colour: INK_SOFT }),
+  column: style(8.5, 12, { weight: 700, colour: INK_SOFT }),
+  running: style(8, 11, { colour: INK_SOFT }),
 } as const satisfies Record<string, Style>;
 
 export const settingOf = ({ size, weight }: Style, width: number): Setting => ({ size, weight, width });
