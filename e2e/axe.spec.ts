@@ -6,7 +6,7 @@ import { expect } from './table.ts';
 import { asModerator, asParticipant, BOARD } from './tour.ts';
 
 /** Longer than any state takes on a machine that is shared. */
-const TOUR_MS = 300_000;
+const TOUR_MS = 600_000;
 /** More stops than the page has. */
 const STOPS_MAX = 200;
 const SECTORS = ['industry', 'creative', 'other'];
