@@ -122,6 +122,7 @@ function furnish(
 
 async function shutDown({ httpServer, world }: Whole, services: Services, sockets: ReadonlySet<Socket>): Promise<void> {
   const stopped = new Promise((resolve) => httpServer.close(resolve));
+  services.rest();
   await services.live.close();
   await services.documents.close();
   services.sync.stop();

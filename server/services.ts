@@ -4,6 +4,7 @@ import { BoardNotes } from './board/board-notes.ts';
 import { BoardTargets } from './board/board-targets.ts';
 import { Boards } from './board/boards.ts';
 import { Carrier } from './board/carrier.ts';
+import { keepRetention } from './board/retention.ts';
 import { Versions } from './board/versions.ts';
 import type { Metric } from './http/metrics.ts';
 import { Live, type LiveParts } from './live/serve.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly versions: Versions;
   readonly live: Live;
   readonly sync: SyncEndpoint;
+  /** Ends what the services do by themselves. */
+  readonly rest: () => void;
 }
 
 export interface ServicesParts extends Pick<LiveParts, 'mayConnect'> {
@@ -68,7 +71,8 @@ export function createServices({ store, world, log, documents: options, ...parts
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };
   const boards = new Boards({ store, seats, world, following });
   const sync = serveSync({ admit, log });
-  return { seats, boards, documents, versions, live, sync };
+  const rest = keepRetention({ store, boards, world, log });
+  return { seats, boards, documents, versions, live, sync, rest };
 }
 
 export async function numbersOf({ live, documents }: Services): Promise<readonly Metric[]> {

@@ -35,6 +35,17 @@ function boards(newHarness: NewHarness): void {
     expect((await Promise.all(twins)).sort()).toEqual(['added', 'code-taken']);
   });
 
+  test('[ST22] boards are found when their last day is over, and not before', async () => {
+    const { store } = await opened(newHarness);
+    const board = aBoard(OTHER);
+    const at = board.info.deleteAt + 1;
+    await store.addBoard({ ...board, info: { ...board.info, deleteAt: at } }, []);
+    expect(await store.boardsDue(at - 1)).toEqual([BOARD]);
+    expect([...(await store.boardsDue(at))].sort()).toEqual([BOARD, OTHER].sort());
+    await store.removeBoard(OTHER);
+    expect(await store.boardsDue(at)).toEqual([BOARD]);
+  });
+
   test('[ST3] a board comes with its seats or not at all', async () => {
     const { store } = await opened(newHarness);
     const seats = [aSeat('one', { boardId: OTHER }), aSeat('two', { boardId: OTHER, tokenHash: 'hash-of-one' })];

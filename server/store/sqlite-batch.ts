@@ -25,6 +25,7 @@ export type Op =
   | { readonly is: 'boardById'; readonly boardId: string }
   | { readonly is: 'boardByCode'; readonly codeKey: string }
   | { readonly is: 'removeBoard'; readonly boardId: string }
+  | { readonly is: 'boardsDue'; readonly now: number }
   | { readonly is: 'addSeat'; readonly seat: StoredSeat; readonly most: number }
   | { readonly is: 'seatByTokenHash'; readonly tokenHash: string }
   | { readonly is: 'seatsOf'; readonly boardId: string }

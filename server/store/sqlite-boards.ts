@@ -36,6 +36,10 @@ export class BoardTables {
     return toBoard(this.#sql.boardByCode.get(codeKey));
   }
 
+  boardsDue(now: number): string[] {
+    return this.#sql.boardsDue.all(now).map(({ id }) => id as string);
+  }
+
   /** Seats, documents, journal, snapshots and claims go with it (foreign keys and a trigger). */
   removeBoard(boardId: string): boolean {
     return this.#sql.removeBoard.run(boardId).changes === 1;
@@ -115,6 +119,7 @@ function prepare(db: DatabaseSync) {
     ),
     boardById: db.prepare('SELECT * FROM boards WHERE id = ?'),
     boardByCode: db.prepare('SELECT * FROM boards WHERE code_key = ?'),
+    boardsDue: db.prepare(`SELECT id FROM boards WHERE info ->> 'deleteAt' <= ?`),
     removeBoard: db.prepare('DELETE FROM boards WHERE id = ?'),
     epochOf: db.prepare('SELECT epoch FROM boards WHERE id = ?'),
     countAlike: db.prepare(

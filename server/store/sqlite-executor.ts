@@ -107,6 +107,8 @@ export class Executor {
         return this.#boards.boardById(op.boardId);
       case 'boardByCode':
         return this.#boards.boardByCode(op.codeKey);
+      case 'boardsDue':
+        return this.#boards.boardsDue(op.now);
       case 'removeBoard':
         return this.#removeBoard(op.boardId);
       case 'addSeat':

@@ -101,6 +101,7 @@ const READING: ReadonlySet<Op['is']> = new Set([
   'boardByCode',
   'seatByTokenHash',
   'seatsOf',
+  'boardsDue',
   'acquire',
   'load',
 ]);

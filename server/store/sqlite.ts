@@ -63,6 +63,10 @@ class SqliteStore implements port.Store {
     return this.#ask({ is: 'boardByCode', codeKey });
   }
 
+  boardsDue(now: number): Promise<readonly string[]> {
+    return this.#ask({ is: 'boardsDue', now });
+  }
+
   removeBoard(boardId: string): Promise<boolean> {
     return this.#ask({ is: 'removeBoard', boardId });
   }

@@ -16,6 +16,8 @@ export interface Store {
   addBoard(board: StoredBoard, seats: readonly StoredSeat[]): Promise<'added' | 'code-taken'>;
   boardById(boardId: string): Promise<StoredBoard | null>;
   boardByCode(codeKey: string): Promise<StoredBoard | null>;
+  /** Ids of the boards whose last day is over at this time (milliseconds since 1970). */
+  boardsDue(now: number): Promise<readonly string[]>;
   /** Removes a board and everything that belongs to it. False when there was none. */
   removeBoard(boardId: string): Promise<boolean>;
 
