@@ -58,9 +58,16 @@ function tellCost(cost: Cost, frames: number): void {
   told('    main thread, CPU a frame', Object.fromEntries(each) as Record<string, string>);
 }
 
-function tellTimes(what: string, times: readonly number[], most?: number): void {
-  const figures = { median: ms(median(times)), p95: ms(percentile(times, 0.95)), worst: ms(Math.max(...times)) };
-  told(what, figures, most === undefined ? undefined : median(times) < most);
+interface Target {
+  readonly most: number;
+  /** What has to stay below: the median, or nearly every one. */
+  readonly of: 'median' | 'p95';
+}
+
+function tellTimes(what: string, times: readonly number[], target?: Target): void {
+  const [middle, p95] = [median(times), percentile(times, 0.95)];
+  const figures = { median: ms(middle), p95: ms(p95), worst: ms(Math.max(...times)) };
+  told(what, figures, target && (target.of === 'median' ? middle : p95) < target.most);
 }
 
 /** A browser that knows nothing, at an address. */
@@ -87,7 +94,7 @@ async function measureOpening(browser: Browser, { link }: LaidBoard, most: numbe
     times.push(await page.evaluate<number>('recorder.opened'));
     await page.context().close();
   }
-  tellTimes('  opening to painted, nothing cached', times.slice(1), most);
+  tellTimes('  opening to painted, nothing cached', times.slice(1), { most, of: 'median' });
 }
 
 const inProfile = <T>(page: Page, name: string, run: () => Promise<T>): Promise<T> =>
@@ -104,13 +111,13 @@ async function measureMoving(page: Page, target: { fps: number; p95: number }): 
 }
 
 async function measureTyping(page: Page, origin: string, board: LaidBoard): Promise<void> {
-  tellTimes('  Enter in the composer to the painted card', await posted(page, POSTS), ENTER_MS);
+  tellTimes('  Enter in the composer to the painted card', await posted(page, POSTS), { most: ENTER_MS, of: 'median' });
   await page.locator('main form textarea').focus();
   tellTimes('  a key to its paint', await typed(page, SENTENCE));
   const stop = await othersWrite({ origin, board, texts: texts.texts });
   const keys = await inProfile(page, 'typing', () => typed(page, SENTENCE.repeat(2)));
   stop();
-  tellTimes('  the same while others make 200 edits a second', keys, ENTER_MS);
+  tellTimes('  the same while others make 200 edits a second', keys, { most: ENTER_MS, of: 'p95' });
 }
 
 async function measure(browser: Browser, origin: string, size: (typeof SIZES)[number]): Promise<void> {
