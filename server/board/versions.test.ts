@@ -231,3 +231,14 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   },
   60_000,
 );
+
+test('[VE20] a damaged version keeps no new one from being kept, not before an import either', async () => {
+  const { versions, nora, agreed } = await tableOf({
+    versionAt: () => Promise.reject(new StoreFault('corrupt', 'a version is not what was written')),
+  });
+  nora.post('eins');
+  await agreed();
+  await versions.keepImport(BOARD);
+  await versions.keepImport(BOARD);
+  expect((await versions.list(BOARD)).map(({ n }) => n)).toEqual([2, 1]);
+});

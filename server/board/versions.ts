@@ -100,10 +100,11 @@ export class Versions {
 
   async #add(boardId: string, content: VersionContent, why: VersionWhy): Promise<Version | Refusal> {
     const { store, world } = this.#parts;
-    const [epoch, state, last] = await Promise.all([store.acquire(boardId), packed(content), this.#last(boardId)]);
+    const last = isUnasked(why) ? this.#last(boardId) : null;
+    const [epoch, state, before] = await Promise.all([store.acquire(boardId), packed(content), last]);
     if (epoch === null) return refuse('no-such-board');
     // The same once more would only push another out.
-    if (last !== null && isUnasked(why) && isSame(last.state, state)) return last;
+    if (before !== null && isSame(before.state, state)) return before;
     const version = { at: world.now(), why, ideas: content.board.get('ideas')?.size ?? 0 };
     const n = await store.addVersion({ boardId, epoch, ...version, state });
     if (typeof n === 'number') return { n, ...version };
@@ -112,7 +113,12 @@ export class Versions {
 
   async #last(boardId: string): Promise<StoredVersion | null> {
     const last = (await this.#parts.store.versionsOf(boardId)).at(-1);
-    return last === undefined ? null : this.#parts.store.versionAt(boardId, last.n);
+    if (last === undefined) return null;
+    // One that is damaged is like no other, and must not keep new ones from being kept.
+    return this.#parts.store.versionAt(boardId, last.n).catch((fault: unknown) => {
+      this.#parts.log.error(mishap('a version is damaged', fault), { boardId, n: last.n, fault });
+      return null;
+    });
   }
 
   async #find(boardId: string, n: number): Promise<(Version & { readonly content: VersionContent }) | Refusal> {

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { BOARD_VERSIONS_BYTES_MAX } from '#shared/model/limits.ts';
 import { BOARD, aBoard, aSeat, anUpdate, bytesOf, told } from './contract-fixture.ts';
 import { openSqliteStore } from './sqlite.ts';
 import type { NewVersion } from './store.ts';
@@ -46,4 +47,13 @@ test.each([
   const store = await openSqliteStore({ file: await fileAfter(statement) });
   onTestFinished(() => store.close());
   await expect(store.versionAt(BOARD, 1)).rejects.toMatchObject({ name: 'StoreFault', kind: 'corrupt' });
+});
+
+test('[VE13] a number does not come twice when one large version pushes all others out', async () => {
+  const store = await openSqliteStore({ file: await fileAfter('SELECT 1') });
+  onTestFinished(() => store.close());
+  const large = { ...VERSION, state: new Uint8Array(0.6 * BOARD_VERSIONS_BYTES_MAX) };
+  expect(await store.addVersion(large)).toBe(2);
+  expect(await store.addVersion(large)).toBe(3);
+  expect((await store.versionsOf(BOARD)).map(({ n }) => n)).toEqual([3]);
 });

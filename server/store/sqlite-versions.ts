@@ -20,8 +20,9 @@ export class VersionTable {
     const alike = this.#sql.alike.all(boardId, named) as unknown as readonly Kept[];
     const outdated = beyondLimits([{ n: 0, size: state.length }, ...alike], named === 1);
     if (named === 1 && outdated.length > 0) return 'full';
-    for (const { n } of outdated) this.#sql.drop.run(boardId, n);
+    // Before the outdated ones go: no number comes twice.
     const n = (this.#sql.last.get(boardId)?.['n'] as number) + 1;
+    for (const old of outdated) this.#sql.drop.run(boardId, old.n);
     this.#sql.add.run(boardId, n, at, JSON.stringify(why), named, ideas, state, checksumOf(state));
     return n;
   }

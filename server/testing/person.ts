@@ -122,4 +122,5 @@ function personOf({ sitting, copy, live, you, rooms, heard }: Parts): Person {
 }
 
 /** Waits until it holds; for what comes over the wire in its own time. */
-export const until = (holds: () => void | Promise<void>): Promise<void> => vi.waitFor(holds, { timeout: 5_000, interval: 5 });
+export const until = (holds: () => void | Promise<void>): Promise<void> =>
+  vi.waitFor(holds, { timeout: 5_000, interval: 5 });

@@ -1,4 +1,4 @@
-import { isMark, ideaOfMark, referencesOf } from './references.ts';
+import { isMark, referencesOf } from './references.ts';
 import { BOARD, fieldOf } from './schema.ts';
 import type { PlainDocument, PlainEntry, VersionContent } from '../model/version.ts';
 
@@ -18,7 +18,7 @@ export interface Difference {
   readonly left: number;
 }
 
-/** Clusters first: a place needs its cluster. Marks last, with their ideas. */
+/** Clusters first: a place needs its cluster. */
 const ORDER = ['clusters', 'ideas', 'comments', 'actions', 'marks'];
 /** What one person says, or decides about others, and no version answers for. */
 const LEFT_ALONE: readonly string[] = ['ideas.hidden', 'actions.accepted'];
@@ -35,23 +35,26 @@ export function differenceTo(now: PlainDocument, then: VersionContent): Differen
 
 function broughtBack(now: PlainDocument, then: PlainDocument): Difference {
   const deeds: Deed[] = [];
-  const ideas = new Set<string>();
   let left = 0;
-  for (const root of ORDER) {
+  // Nobody takes away the marks of others, and they outlast their idea: those that are missing were withdrawn.
+  for (const root of ORDER.filter((it) => !isMark(it))) {
     let room = (BOARD[root]?.most ?? 0) - entriesOf(now, root).size;
     for (const [id, fields] of entriesOf(then, root)) {
-      if (entriesOf(now, root).has(id) || (isMark(root) && !ideas.has(ideaOfMark(id)))) continue;
+      if (entriesOf(now, root).has(id)) continue;
       if (room-- > 0) deeds.push({ is: 'bring', root, id, fields: known(root, fields) });
       else if (root === 'ideas') left++;
-      if (root === 'ideas' && room >= 0) ideas.add(id);
     }
   }
   return { deeds, left };
 }
 
-/** What the schema still takes; a later one may know less. */
+/** What the schema still takes (a later one may know less), without the words that people gave: they are asked again. */
 const known = (root: string, fields: PlainEntry): PlainEntry =>
-  Object.fromEntries(Object.entries(fields).filter(([field, value]) => fits(root, field, value)));
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([field, value]) => fits(root, field, value) && `${root}.${field}` !== 'actions.accepted',
+    ),
+  );
 
 function fits(root: string, name: string, value: unknown): boolean {
   const field = fieldOf(BOARD, root, name);

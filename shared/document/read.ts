@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isPlace, isPoint, type Action, type Cluster, type Idea, type PlannedBoard } from '../model/board.ts';
+import { isDay, isPlace, isPoint, type Action, type Cluster, type Idea, type PlannedBoard } from '../model/board.ts';
 import { isMarkKind, type Comment, type Mark } from '../model/talk.ts';
 
 /** Reading tolerates what is missing, so that a half-written entry is shown as far as it goes. */
@@ -47,14 +47,14 @@ export function readCluster(id: string, entry: Entry): Cluster {
 }
 
 export function readAction(id: string, entry: Entry): Action {
-  const [on, due] = [stringOf(entry.get('on')), stringOf(entry.get('due'))];
+  const [on, due] = [stringOf(entry.get('on')), entry.get('due')];
   return {
     id,
     what: textOf(entry.get('what')),
     ...(on !== null ? { on } : {}),
     who: stringsOf(entry.get('who')),
     accepted: stringsOf(entry.get('accepted')),
-    ...(due !== null ? { due } : {}),
+    ...(isDay(due) ? { due } : {}),
     createdAt: timeOf(entry.get('createdAt')),
   };
 }

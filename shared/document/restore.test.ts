@@ -6,7 +6,7 @@ import type { PlainDocument, PlainEntry, VersionContent } from '../model/version
 import { mergeIdea } from './merge.ts';
 import { createAction, sayWord } from './plan.ts';
 import { fromLists, plainOf, toLists } from './plain.ts';
-import { ideasOf } from './read.ts';
+import { actionsOf, ideasOf, readAction } from './read.ts';
 import { measured, restore } from './restore.ts';
 import {
   createCluster,
@@ -111,15 +111,23 @@ test('[VE6] nobody’s word is given or taken: acceptances, marks and what was t
   expect(stateOf(doc)).toEqual(before);
 });
 
-test('[VE6] with an idea that comes back its marks come back', () => {
+test('[VE6] an idea that comes back has the marks that still stand, and a word that was withdrawn does not come back', () => {
   const doc = wall();
-  const mark = `${id('a')}:nora-participant`;
-  put(doc, 'marks', mark, { kind: 'offer', note: 'Halle' });
+  const [nora, ben] = ['nora-participant', 'ben-participant'];
+  put(doc, 'marks', `${id('a')}:${nora}`, { kind: 'offer', note: 'Halle' });
+  put(doc, 'marks', `${id('a')}:${ben}`, { kind: 'join' });
+  createAction(doc, { id: id('do'), what: 'Bauen', who: [nora], accepted: [nora], createdAt: 1 }, BY);
   const then = versionOf(doc);
-  doc.getMap('marks').delete(mark);
+  doc.getMap('marks').delete(`${id('a')}:${ben}`);
   removeIdea(doc, id('a'), BY);
+  doc.getMap('actions').delete(id('do'));
   restore(doc, then);
-  expect(stateOf(doc)).toEqual(asTold(then.board));
+  expect(doc.getMap('ideas').has(id('a'))).toBe(true);
+  expect([...doc.getMap('marks').keys()]).toEqual([`${id('a')}:${nora}`]);
+  expect(readAction(id('do'), actionsOf(doc).get(id('do')) as Y.Map<unknown>)).toMatchObject({
+    who: [nora],
+    accepted: [],
+  });
 });
 
 test('[VE7] restoring the version from before undoes a restore, and what came back goes again', () => {

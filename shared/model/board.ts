@@ -33,9 +33,12 @@ export interface Cluster {
   readonly createdAt: number;
 }
 
-/** A day as `2026-05-12`. */
-export const isDay = (value: unknown): value is string =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+/** A day as `2026-05-12`, which the calendar has: whoever shows it may count on that. */
+export function isDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
 
 /** What somebody is going to do after the round. */
 export interface Action {
