@@ -25,7 +25,7 @@ describe('taking over', () => {
     clock.now += 1;
     expect(await outcome(screen, { is: 'take-over' })).toBe('not-allowed');
     expect(await outcome(guest, { is: 'take-over' })).toBe('ok');
-    await until(() => expect(seatOf(screen, guest)).toMatchObject({ role: 'moderator' }));
+    await until(() => expect(seatOf(guest, guest)).toMatchObject({ role: 'moderator' }));
     expect(await outcome(guest, { is: 'set-lock', locked: true })).toBe('ok');
   });
 
