@@ -3,7 +3,22 @@ import './ui/fonts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import App from './App.svelte';
+import { keepPage } from './offline/keep-page.ts';
+import { fetchPage } from './pages/pages.ts';
+import { readAddress } from './session/route.ts';
+import { Language } from './ui/language.svelte.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
-mount(App, { target });
+
+const language = new Language();
+// Comes beside the words, and not after them; whether it comes is told where it is shown.
+fetchPage(readAddress(location.pathname, '').route).catch(() => undefined);
+
+language.ready.then(
+  () => {
+    mount(App, { target, props: { language } });
+    keepPage();
+  },
+  () => document.getElementById('unloaded')?.removeAttribute('hidden'),
+);

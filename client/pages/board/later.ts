@@ -1,0 +1,17 @@
+/**
+ * What the board page shows in some steps or on demand: one file, fetched when the board stands and the browser has
+ * nothing else to do, so that neither a change of step nor a lost line leaves a gap.
+ */
+export { default as MergeDialogs } from '../../merge/MergeDialogs.svelte';
+export { default as SimilarHint } from '../../merge/SimilarHint.svelte';
+export { default as NameDialog } from '../../people/NameDialog.svelte';
+export { default as PeopleList } from '../../people/PeopleList.svelte';
+export { default as Signals } from '../../people/Signals.svelte';
+export { default as TakeOver } from '../../people/TakeOver.svelte';
+export { default as Plan } from '../../plan/Plan.svelte';
+export { default as Requests } from '../../plan/Requests.svelte';
+export { default as ResultView } from '../../vote/ResultView.svelte';
+export { default as VoteBar } from '../../vote/VoteBar.svelte';
+export { default as NotebookPanel } from './NotebookPanel.svelte';
+export { default as Closed } from './Closed.svelte';
+export { default as Rescue } from './Rescue.svelte';

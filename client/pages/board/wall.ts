@@ -1,0 +1,3 @@
+/** The board as a wall: what a laptop shows first. */
+export { default as Wall } from '../../wall/Wall.svelte';
+export { default as ZoomControls } from '../../wall/ZoomControls.svelte';
