@@ -76,9 +76,9 @@ test('[OF8] storage that runs full is told, and that the page must stay open wit
   await expectSaved(nora);
   // As a browser does when there is no room left: it takes the write, and then ends its transaction with this error.
   await nora.evaluate(() => {
-    const add = IDBObjectStore.prototype.add;
-    IDBObjectStore.prototype.add = function (...values) {
-      const request = add.apply(this, values);
+    const add = Reflect.get(IDBObjectStore.prototype, 'add') as (...values: unknown[]) => IDBRequest;
+    IDBObjectStore.prototype.add = function (...values: unknown[]) {
+      const request = Reflect.apply(add, this, values) as IDBRequest<IDBValidKey>;
       Object.defineProperty(this.transaction, 'error', { value: new DOMException('full', 'QuotaExceededError') });
       this.transaction.abort();
       return request;
