@@ -101,7 +101,7 @@ export const walls = [
     [
       ...ofTheClient,
       {
-        regex: '^(?:yjs|y-[a-z]+|#shared/document/(?:write|plan|merge)\\.ts)(?:/|$)',
+        regex: '^(?:yjs|y-[a-z]+|#shared/document/(?:write|plan|merge|talk)\\.ts)(?:/|$)',
         message: 'Only deeds write into the board.',
         allowTypeImports: true,
       },

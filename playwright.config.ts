@@ -12,6 +12,10 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Letters and colours are the same on every machine.
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
 ];
 
 /** Nobody waits this long unless something is broken; a test of a whole table starts a server and many browsers. */
@@ -22,6 +26,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results/browser',
+  snapshotPathTemplate: 'e2e/looks/{arg}{ext}',
   timeout: TEST_MS,
   expect: { timeout: EXPECT_MS },
   forbidOnly: process.env['CI'] !== undefined,

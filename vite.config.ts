@@ -1,28 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { chunkFileNames, chunkGroups } from './scripts/vite/chunks.ts';
 import { leanPackages } from './scripts/vite/lean-packages.ts';
 import { offline } from './scripts/vite/offline.ts';
 import { oneLanguage } from './scripts/vite/one-language.ts';
 import { onlyForBrowsers } from './scripts/vite/only-for-browsers.ts';
+import { paintedOnce } from './scripts/vite/painted-once.ts';
 import { sizes } from './scripts/vite/sizes.ts';
 import { visit } from './scripts/vite/visit.ts';
 
 const here = import.meta.dirname;
-
-/** Few files, named after what they hold: many small ones pack worse, and name each other again and again. */
-const GROUPS = [
-  { name: 'base', minShareCount: 4, test: /[\\/](?:svelte|clsx)[\\/]|[\\/]client[\\/](?:ui|session)[\\/]/ },
-  // What keeps a board in touch: the documents, both connections, and what the views are views of.
-  {
-    name: 'table',
-    minShareCount: 2,
-    test: /[\\/](?:yjs|lib0|y-[a-z]+)[\\/]|socket\.io|engine\.io|[\\/]client[\\/](?:connection|board)[\\/]|[\\/]shared[\\/](?:document|layout|wire|rules)/,
-  },
-  { name: 'parts', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
-];
-
-/** A part that several files share is called after itself, not after all of them. */
-const chunkFileNames = ({ name }: { name: string }): string => `assets/${name.split('~')[0] ?? name}-[hash].js`;
 
 export default defineConfig({
   root: `${here}/client`,
@@ -33,6 +20,7 @@ export default defineConfig({
     leanPackages(),
     oneLanguage(),
     onlyForBrowsers(),
+    paintedOnce(),
     offline(),
     sizes(),
     visit(),
@@ -45,6 +33,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: GROUPS }, chunkFileNames } },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() }, chunkFileNames } },
   },
 });

@@ -1,23 +1,9 @@
 import type { Page } from '@playwright/test';
-import { BadProxy } from '../server/testing/proxy.ts';
-import { expect, Table, test as base } from './table.ts';
+import { expect, test } from './proxied.ts';
 
 const PHONE = { width: 390, height: 844 };
 /** A way that hangs is given up after 8 s, each in its turn. */
 const CHECKED_MS = 60_000;
-
-const test = base.extend<{ between: BadProxy; behind: Table }>({
-  between: async ({ server }, use) => {
-    const proxy = await BadProxy.before(server.origin);
-    await use(proxy);
-    await proxy.close();
-  },
-  behind: async ({ between, browser }, use) => {
-    const behind = new Table(between, browser);
-    await use(behind);
-    await behind.leave();
-  },
-});
 
 const expectVerdict = (page: Page, verdict: string): Promise<void> =>
   expect(page.locator('[data-verdict]')).toHaveAttribute('data-verdict', verdict, { timeout: CHECKED_MS });

@@ -1,26 +1,11 @@
 import type { Page } from '@playwright/test';
-import { BadProxy } from '../server/testing/proxy.ts';
 import { expectSaved, item, post, showList, sign, sitDown } from './people.ts';
-import { expect, Table, test as base } from './table.ts';
+import { expect, test } from './proxied.ts';
 
 const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
 const TOBIAS = { name: 'Tobias Seidel', sector: 'Industrie' };
 /** Milliseconds until a page has surely tried WebSocket again. */
 const RETRIED_MS = 75_000;
-
-const test = base.extend<{ between: BadProxy; behind: Table }>({
-  between: async ({ server }, use) => {
-    const proxy = await BadProxy.before(server.origin);
-    await use(proxy);
-    await proxy.close();
-  },
-  /** The same table, for people behind the proxy. */
-  behind: async ({ between, browser }, use) => {
-    const behind = new Table(between, browser);
-    await use(behind);
-    await behind.leave();
-  },
-});
 
 /** Counts what comes to a page over WebSocket for its documents. */
 function heardDirectly(page: Page): { frames: number } {
@@ -58,7 +43,7 @@ for (const upgrade of ['is-refused', 'hangs'] as const) {
   });
 }
 
-test('[CL31] [CL32] a page returns to WebSocket when the proxy lets it, without a reload or a loss', async ({
+test('[CL31, CL32] a page returns to WebSocket when the proxy lets it, without a reload or a loss', async ({
   between,
   table,
   behind,

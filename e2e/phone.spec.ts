@@ -37,3 +37,21 @@ test('[LI15] on a phone nothing is wider than the screen, however long title, qu
   await expectWithin(moderator, moderator.locator('#lead'));
   for (const button of await moderator.locator('#lead button').all()) await expectWithin(moderator, button);
 });
+
+test('[BO65] on a phone views, undo and signs stand in one row, also while planning', async ({ table }) => {
+  const { board, links } = await table.create({ title: TITLE, agenda: [{ kind: 'collect' }, { kind: 'plan' }] });
+  const nora = await table.arrive();
+  await nora.setViewportSize(PHONE);
+  await sitDown(nora, board.code, { name: 'Nora Feldmann', sector: 'Kreative' });
+  const views = nora.getByRole('group', { name: 'Ansicht' });
+  const expectOneRow = async (): Promise<void> => {
+    const [one, other] = [await views.boundingBox(), await nora.getByRole('button', { name: 'Melden' }).boundingBox()];
+    expect(Math.abs((one?.y ?? NaN) - (other?.y ?? NaN))).toBeLessThan((one?.height ?? NaN) / 2);
+  };
+  await expect(nora.getByRole('button', { name: 'Ich bin fertig' })).toBeVisible();
+  await expectOneRow();
+  const moderator = await table.arrive(new URL(links.moderate).pathname + new URL(links.moderate).hash);
+  await moderator.getByRole('button', { name: 'Verabreden', exact: true }).click();
+  await expect(views.getByRole('button', { name: 'Plan' })).toBeVisible();
+  await expectOneRow();
+});

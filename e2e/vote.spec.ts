@@ -109,6 +109,29 @@ test('[VO21, VO23, VO24, VO25] three people vote, and everybody and the export h
   );
 });
 
+test('[VO40] who goes on while people vote says what becomes of the vote', async ({ table }) => {
+  const { moderator, people } = await inVote(table);
+  const [nora] = people;
+  const asked = moderator.getByRole('dialog', { name: '„Punkten“ ist noch offen' });
+  const goOn = async (answer: string) => {
+    await moderator.getByRole('button', { name: 'Weiter: Abschluss' }).click();
+    await asked.getByRole('button', { name: answer }).click();
+    await expect(asked).toBeHidden();
+  };
+  await card(nora, BIKES).getByRole('button', { name: 'Einen Punkt geben' }).click();
+  await expectCounted(nora);
+  await goOn('Hier bleiben');
+  await expect(bar(nora)).toContainText('Noch 4 von 5 Punkten');
+  await goOn('Offen lassen');
+  await expect(bar(nora)).toContainText('Punkte kleben geht erst wieder, wenn die Runde beim Punkten ist.');
+  await moderator.getByRole('button', { name: 'Schritt zurück' }).click();
+  await expect(bar(nora)).toContainText('Noch 4 von 5 Punkten');
+  await goOn('Auflösen und weiter');
+  await expect(moderator.getByRole('button', { name: 'Weiter: Abschluss' })).toBeHidden();
+  await expect(bar(nora)).toBeHidden();
+  await expect(nora.locator('[data-mark="1"]').or(nora.locator('[data-result]')).first()).toBeVisible();
+});
+
 test('[VO25] the moderator drops a vote, and makes one of another kind', async ({ table }) => {
   const { moderator, people } = await inVote(table);
   await moderator.getByRole('button', { name: 'Verwerfen' }).click();

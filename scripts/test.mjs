@@ -52,6 +52,8 @@ function tell(results) {
   }
   const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) =>
     results.reduce((total, result) => total + result[key], 0);
+  // Once more at the end, where nobody has to look for it.
+  for (const failure of results.flatMap(({ failures = [] }) => failures)) console.log(`failed: ${failure}`);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
   return sum('failed') > 0 ? 1 : 0;

@@ -1,19 +1,18 @@
-import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { afterEach, expect, test, vi } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { dropNote, writeNote } from '#shared/document/notebook.ts';
 import { ideasOf, readBoard } from '#shared/document/read.ts';
 import { textAt } from '#shared/document/write.ts';
-import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_STEP_1, SYNC_UPDATE } from '#shared/wire/sync.ts';
+import { MESSAGE_PRESENCE, MESSAGE_SYNC, SYNC_UPDATE } from '#shared/wire/sync.ts';
 import { CARRY_EVERY_MS } from './board/carrier.ts';
 import { EXPORT_FORMATS } from './exchange/export.ts';
-import { readPresence } from './sync/frames.ts';
 import { canariesIn, canary } from './testing/canary.ts';
 import type { Copy } from './testing/copy.ts';
 import { askEverything } from './testing/every-door.ts';
-import { until, type Person } from './testing/person.ts';
+import { until } from './testing/person.ts';
 import { hasSeat, laidScene, notebookOf, sitAt, type Party } from './testing/scene.ts';
 import type { TableOptions } from './testing/table.ts';
+import { tracesOf } from './testing/traces.ts';
 import { messagesOn, type Wiretap } from './testing/wiretap.ts';
 import type { World } from './world.ts';
 
@@ -50,32 +49,6 @@ const carried = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeou
 async function exported({ table, moderator, boardId }: Round, format: string): Promise<string> {
   const { token } = moderator.sitting;
   return (await table().call(`/api/boards/${boardId}/export.${format}`, { token })).text;
-}
-
-/** What in the frames of the board's document tells of one of these people: their ids, or the ids of their browsers. */
-function tracesOf(people: readonly Person[], clientIds: ReadonlySet<number>, taps: readonly Wiretap[]): string[] {
-  const board = people[0]?.boardId ?? '';
-  const lines = taps.flatMap((tap) => tap.lines()).filter(({ asked }) => isOf(board, asked));
-  const messages = lines.flatMap(messagesOn);
-  if (messages.length === 0) throw new Error('no frames of the board were recorded');
-  const names = people.filter(({ participantId }) => messages.some((message) => message.includes(participantId)));
-  const clients = messages.flatMap(clientIdsIn).filter((clientId) => clientIds.has(clientId));
-  return [...names.map(() => 'participant'), ...clients.map(() => 'client')];
-}
-
-const isOf = (boardId: string, asked: string): boolean => new RegExp(`^GET /sync/${boardId}[? ]`).test(asked);
-
-function clientIdsIn(message: Buffer): number[] {
-  const decoder = createDecoder(message);
-  const kind = readVarUint(decoder);
-  if (kind === MESSAGE_PRESENCE)
-    return (readPresence(readVarUint8Array(decoder)) ?? []).map(({ clientId }) => clientId);
-  if (kind !== MESSAGE_SYNC) return [];
-  const step = readVarUint(decoder);
-  const payload = readVarUint8Array(decoder);
-  if (step === SYNC_STEP_1) return [...Y.decodeStateVector(payload).keys()];
-  const { structs, ds } = Y.decodeUpdate(payload);
-  return [...structs.map(({ id }) => id.client), ...ds.clients.keys()];
 }
 
 test.each([true, false])(

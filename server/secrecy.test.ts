@@ -14,8 +14,8 @@ import { askEverything, askToRemove, watchEvents, type Asking } from './testing/
 import { knock, until, type Person } from './testing/person.ts';
 import { filledIn, routesOf } from './testing/routes.ts';
 import { samplesOf } from './testing/samples.ts';
-import { hasSeat, laidScene, notebookOf, sitAt, type Party } from './testing/scene.ts';
-import { laidTable, type Table } from './testing/table.ts';
+import { hasSeat, heardBy, laidScene, loggedAt, notebookOf, sitAt, type Party } from './testing/scene.ts';
+import { laidTable } from './testing/table.ts';
 
 const deed = { is: 'deed', by: 'x' } as const;
 const newId = (name: string) => `${name}-0123456789`;
@@ -31,12 +31,9 @@ const EVERYTHING = [REVEALED, STRUCK, DROPPED, REFUSED, LATER];
 
 afterEach(() => void vi.restoreAllMocks());
 
-const heardBy = ({ tap }: Party): number[] =>
-  [...new Set(tap.lines().flatMap(({ heard }) => [...canariesIn(heard)]))].sort((a, b) => a - b);
 const heardByAll = (parties: readonly Party[]) =>
   Object.fromEntries(parties.map((party) => [party.tap.name, heardBy(party)]));
 const nothingTo = (parties: readonly Party[]) => Object.fromEntries(parties.map(({ tap }) => [tap.name, []]));
-const logged = ({ logged: lines }: Table): number[] => [...canariesIn(Buffer.from(lines.join('')))];
 
 /** The author writes in silence, as people do: types, strikes out, throws away, and tries the board itself. */
 async function draft(author: Party): Promise<{ readonly notebook: Copy; readonly person: Person }> {
@@ -125,7 +122,7 @@ test.each([false, true])(
     for (const party of others) await askEverything(asking(party));
 
     expect(heardByAll(others)).toEqual(nothingTo(others));
-    expect([canariesIn(Buffer.from(early.join(''))).size, logged(table())]).toEqual([0, []]);
+    expect([canariesIn(Buffer.from(early.join(''))).size, loggedAt(table())]).toEqual([0, []]);
     // What is not there was looked for in the right way: the author was sent all of it.
     expect(heardBy(author)).toEqual(EVERYTHING.filter((it) => !anonymous || it !== REFUSED));
     expectPlainLines([author, ...others]);
@@ -139,7 +136,7 @@ test.each([false, true])(
     await expectAsked(await arrive('asker'), asking);
     for (const party of others) await askEverything(asking(party));
     const wrong = others.flatMap((party) => heardBy(party).filter((it) => NEVER_SHOWN.includes(it) || !hasSeat(party)));
-    expect([wrong, logged(table())]).toEqual([[], []]);
+    expect([wrong, loggedAt(table())]).toEqual([[], []]);
   },
   180_000,
 );
@@ -188,7 +185,7 @@ test('[SC3] what was struck out, thrown away or not taken is not shown after the
   await sitAt(late);
   await expectExports(late, [REVEALED]);
   for (const party of [...guests, late]) expect([party.tap.name, heardBy(party)]).toEqual([party.tap.name, [REVEALED]]);
-  expect(logged(table())).toEqual([]);
+  expect(loggedAt(table())).toEqual([]);
 });
 
 test('[SC4] whoever deletes a table before the reveal learns nothing of what was in the notebooks', async () => {
@@ -197,7 +194,7 @@ test('[SC4] whoever deletes a table before the reveal learns nothing of what was
   await draft(author);
   for (const party of [...others].reverse()) await askToRemove(asking(party));
   await until(() => expect(present.every(({ provider }) => !provider.wsconnected)).toBe(true));
-  expect([heardByAll(others), logged(table())]).toEqual([nothingTo(others), []]);
+  expect([heardByAll(others), loggedAt(table())]).toEqual([nothingTo(others), []]);
 });
 
 test.each([
@@ -225,7 +222,7 @@ test.each([
     disk.refuse();
     expect(await revealing).toMatchObject({ ok: false });
     expect((await Promise.all(exports)).map(({ status }) => status)).toEqual(EXPORT_FORMATS.map(() => 200));
-    expect([heardByAll(others), logged(table())]).toEqual([nothingTo(others), []]);
+    expect([heardByAll(others), loggedAt(table())]).toEqual([nothingTo(others), []]);
   },
 );
 

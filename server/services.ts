@@ -4,6 +4,7 @@ import { BoardNotes } from './board/board-notes.ts';
 import { BoardTargets } from './board/board-targets.ts';
 import { Boards } from './board/boards.ts';
 import { Carrier } from './board/carrier.ts';
+import { Versions } from './board/versions.ts';
 import type { Metric } from './http/metrics.ts';
 import { Live, type LiveParts } from './live/serve.ts';
 import type { Log } from './log.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly seats: Seats;
   readonly boards: Boards;
   readonly documents: Documents;
+  readonly versions: Versions;
   readonly live: Live;
   readonly sync: SyncEndpoint;
 }
@@ -46,6 +48,7 @@ export function createServices({ store, world, log, documents: options, ...parts
     options,
   );
   const carrier = new Carrier({ documents, store, momentOf, world, log });
+  const versions = new Versions({ store, documents, world, log, onRestored: (...what) => live.restored(...what) });
   const generationOf = async (boardId: string) => (await store.boardById(boardId))?.generation ?? null;
   const admit = admitWith({ documents, seats, generationOf, log });
   const onMoment = (boardId: string, moment: Moment) => {
@@ -57,14 +60,15 @@ export function createServices({ store, world, log, documents: options, ...parts
   const notes = (boardId: string) => new BoardNotes({ boardId, documents, carrier });
   const targets = (boardId: string) => new BoardTargets(boardId, documents);
   const dismiss: LiveParts['dismiss'] = (...who) => documents.dismiss(...who);
-  const of = { notes, targets, onMoment, dismiss };
+  const beforeStep: LiveParts['beforeStep'] = (...left) => versions.keepStep(...left);
+  const of = { notes, targets, beforeStep, onMoment, dismiss };
   const live: Live = new Live({ ...parts, ...of, seats, store, world, log, admit });
   // Documents first: some of them travel over the room's connection, and their readers shall learn why they end.
   const removed = (boardId: string) => documents.forget(boardId).finally(() => live.removed(boardId));
   const following = { seated: live.rooms.seated.bind(live.rooms), removed };
   const boards = new Boards({ store, seats, world, following });
   const sync = serveSync({ admit, log });
-  return { seats, boards, documents, live, sync };
+  return { seats, boards, documents, versions, live, sync };
 }
 
 export async function numbersOf({ live, documents }: Services): Promise<readonly Metric[]> {

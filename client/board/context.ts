@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Counts, RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
-import type { Command, Mine, Say } from '#shared/wire/live.ts';
+import type { Command, Mine, Restored, Say } from '#shared/wire/live.ts';
 import type { Keeping } from '../connection/keep.ts';
 import type { Saving } from '../connection/saving.ts';
 import type { Writing } from '../connection/writing.ts';
@@ -18,6 +18,8 @@ export interface BoardContext {
   readonly view: BoardView;
   readonly deeds: Deeds;
   readonly notebook: Notebook;
+  /** True while the server cannot read it, because its data is damaged there. */
+  readonly notebookDamaged: boolean;
   readonly presence: PresenceView;
   readonly people: People;
   readonly me: Seat;
@@ -36,6 +38,8 @@ export interface BoardContext {
   readonly keeping: Keeping;
   /** Grows each time that the server told this person to be too fast. */
   readonly slowed: number;
+  /** The version that was restored last while this page was open. */
+  readonly restored: Restored | null;
   /** Asks the server for a change of the room; only moderators are heard. */
   readonly command: (command: Command) => Promise<Answer<number>>;
   /** Tells the room what everybody may say. */

@@ -22,6 +22,7 @@ import {
   mayChange,
   mayHaveMore,
   mayHide,
+  mayMark,
   mayPlan,
   mayPost,
   writesInto,
@@ -31,10 +32,12 @@ import {
 import { countFor } from './budget.ts';
 import type { Notebook } from './notebook.svelte.ts';
 import { fits } from './fits.ts';
+import { GroupDeeds } from './group-deeds.ts';
 import { MergeDeeds } from './merge-deeds.ts';
 import { PlanDeeds } from './plan-deeds.ts';
 import { endRank } from './rank.ts';
-import { Undo } from './undo.ts';
+import { TalkDeeds } from './talk-deeds.ts';
+import { Undo, type About } from './undo.ts';
 
 /** Why a deed did not happen; each has a sentence in the catalogues (`refused_<reason>`). */
 export type Refusal = Reason | 'empty' | 'too-long' | 'too-many-people' | 'gone';
@@ -63,11 +66,17 @@ export interface DeedParts {
   readonly undoing: Undo;
 }
 
+/** What is asked before a deed is taken back or done again. */
+const MAY_RETURN: Readonly<Record<About, (who: Asking) => Done>> = { wall: mayPost, talk: mayMark, plan: mayPlan };
+
 /** What a person can do to the board. Each deed asks the rules first, then is one transaction; the view follows by itself. */
 export class Deeds {
   readonly undoing: Undo;
   readonly plan: PlanDeeds;
   readonly merging: MergeDeeds;
+  /** What is done to several ideas at once. */
+  readonly group: GroupDeeds;
+  readonly talk: TalkDeeds;
   readonly #doc: Y.Doc;
   readonly #doer: Doer;
   readonly #origin: Origin;
@@ -80,6 +89,8 @@ export class Deeds {
     const parts = { doc, doer, origin: this.#origin, undoing: this.undoing };
     this.plan = new PlanDeeds(parts);
     this.merging = new MergeDeeds(parts);
+    this.group = new GroupDeeds(parts);
+    this.talk = new TalkDeeds(parts);
   }
 
   post(text: string, place?: Place, by: Author = this.#doer.me): Made {
@@ -244,7 +255,7 @@ export class Deeds {
   }
 
   #mayReturn(next: 'undo' | 'redo'): Done {
-    return (this.undoing.plans(next) ? mayPlan : mayPost)(this.#doer.asking());
+    return MAY_RETURN[this.undoing.about(next)](this.#doer.asking());
   }
 
   #countFor(author: string): number {

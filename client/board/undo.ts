@@ -1,13 +1,14 @@
 import { createSubscriber } from 'svelte/reactivity';
 import * as Y from 'yjs';
-import { actionsOf, clustersOf, ideasOf } from '#shared/document/read.ts';
+import { actionsOf, clustersOf, commentsOf, ideasOf, marksOf } from '#shared/document/read.ts';
 import type { Origin } from '#shared/document/write.ts';
 
 /** Milliseconds within which keystrokes in one text are taken back together. */
 const TYPING_MS = 1_000;
 
-/** Marks deeds that changed an action: other steps allow them than those on the wall. */
-const PLANS = 'plans';
+/** What a deed is about: other steps allow what is said and agreed than what is done on the wall. */
+export type About = 'wall' | 'talk' | 'plan';
+const ABOUT = 'about';
 
 /** Takes back one's own deeds, one by one, and never anybody else's. */
 export class Undo {
@@ -16,14 +17,15 @@ export class Undo {
   #last: string | null = null;
 
   constructor(doc: Y.Doc, origin: Origin) {
-    const actions = actionsOf(doc);
-    this.#manager = new Y.UndoManager([ideasOf(doc), clustersOf(doc), actions], {
+    const [wall, talk, plan] = [[ideasOf(doc), clustersOf(doc)], [commentsOf(doc), marksOf(doc)], [actionsOf(doc)]];
+    this.#manager = new Y.UndoManager([...wall, ...talk, ...plan], {
       trackedOrigins: new Set([origin]),
       captureTimeout: TYPING_MS,
     });
     this.#manager.on('stack-item-added', ({ stackItem, changedParentTypes }) => {
       const changed: ReadonlyMap<unknown, unknown> = changedParentTypes;
-      stackItem.meta.set(PLANS, changed.has(actions));
+      const has = (root: unknown): boolean => changed.has(root);
+      stackItem.meta.set(ABOUT, plan.some(has) ? 'plan' : talk.some(has) ? 'talk' : 'wall');
     });
     this.#subscribe = createSubscriber((update) => this.#follow(update));
   }
@@ -38,10 +40,10 @@ export class Undo {
     return this.#manager.canRedo();
   }
 
-  /** Whether what would be taken back, or done again, is about an action. */
-  plans(next: 'undo' | 'redo'): boolean {
+  /** What the deed that would be taken back, or done again, is about. */
+  about(next: 'undo' | 'redo'): About {
     const stack = next === 'undo' ? this.#manager.undoStack : this.#manager.redoStack;
-    return stack.at(-1)?.meta.get(PLANS) === true;
+    return (stack.at(-1)?.meta.get(ABOUT) as About | undefined) ?? 'wall';
   }
 
   /** Announces a deed. Deeds with the same `typing` key shortly after each other are taken back as one. */

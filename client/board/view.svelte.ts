@@ -1,9 +1,21 @@
 import type * as Y from 'yjs';
 import { SvelteMap } from 'svelte/reactivity';
 import { notesOf, readNote } from '#shared/document/notebook.ts';
-import { actionsOf, clustersOf, ideasOf, readAction, readCluster, readIdea } from '#shared/document/read.ts';
+import {
+  actionsOf,
+  clustersOf,
+  commentsOf,
+  ideasOf,
+  marksOf,
+  readAction,
+  readCluster,
+  readComment,
+  readIdea,
+  readMark,
+} from '#shared/document/read.ts';
 import type { Action, Cluster, Idea, Place, Point } from '#shared/model/board.ts';
 import { Stacks } from './stacks.svelte.ts';
+import { Talk } from './talk.svelte.ts';
 
 /** An idea as components read it. Each field is its own signal: moving a card re-runs what shows its place, nothing else. */
 export class IdeaView implements Idea {
@@ -97,6 +109,8 @@ export class BoardView {
   readonly actions = new SvelteMap<string, ActionView>();
   /** What was merged into which idea. */
   readonly stacks = new Stacks<IdeaView>();
+  /** Comments and marks. */
+  readonly talk = new Talk();
   /** Grows by one with every transaction that changed ideas or clusters: for what must look at everything, like the layout. */
   version = $state(0);
   /** Stops following the document. */
@@ -114,6 +128,8 @@ export class BoardView {
       follow(notes, patch),
       follow(clustersOf(doc), (id, entry) => patchCluster(this.clusters, id, entry)),
       follow(actionsOf(doc), (id, entry) => patchAction(this.actions, id, entry)),
+      follow(commentsOf(doc), (id, entry) => this.talk.comment(id, entry && readComment(id, entry))),
+      follow(marksOf(doc), (key, entry) => this.talk.mark(key, entry && readMark(key, entry))),
       this.#count(doc, [ideas, clustersOf(doc)]),
       this.#count(notebook, [notes]),
     ];
@@ -121,6 +137,11 @@ export class BoardView {
     this.stop = () => {
       for (const stop of stops) stop();
     };
+  }
+
+  /** An idea and what lies under it, which stand on the wall as one. */
+  together(id: string): readonly string[] {
+    return [id, ...this.stacks.of(id).map((below) => below.id)];
   }
 
   #count(doc: Y.Doc, roots: readonly Entries[]): () => void {

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { SUBPROTOCOL } from '#shared/wire/sync.ts';
-import { canKeep, keepsSettings } from '../connection/keep.ts';
+import { canKeep, keepsSettings } from '../connection/can-keep.ts';
 import { knock } from '../connection/knock.ts';
 import { isCurrent } from '../offline/current.ts';
 import type { Measured, Way } from './judge.ts';

@@ -1,5 +1,6 @@
 import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { canKeep } from './can-keep.ts';
 
 /** Milliseconds until a browser whose storage does not answer counts as one that keeps nothing. */
 const PATIENCE_MS = 3_000;
@@ -75,34 +76,5 @@ export async function dropHere(name: string): Promise<void> {
     await Promise.race([clearDocument(name), delayed]);
   } catch {
     // A browser that keeps nothing has nothing to remove.
-  }
-}
-
-/** y-indexeddb waits for ever on storage that refuses, so we knock first. */
-export function canKeep(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const opening = indexedDB.open(`${name}:probe`);
-      opening.onerror = () => resolve(false);
-      opening.onblocked = () => resolve(false);
-      opening.onsuccess = () => {
-        opening.result.close();
-        indexedDB.deleteDatabase(`${name}:probe`);
-        resolve(true);
-      };
-    } catch {
-      resolve(false);
-    }
-  });
-}
-
-/** Whether small things, like one's seat, outlive the page. */
-export function keepsSettings(): boolean {
-  try {
-    localStorage.setItem('tafelrunde:check', '1');
-    localStorage.removeItem('tafelrunde:check');
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import type { Counts, RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
-import type { Acknowledgement, Command, Mine, Say } from '#shared/wire/live.ts';
+import type { Acknowledgement, Command, Mine, Restored, Say } from '#shared/wire/live.ts';
 import type { Problem } from '#shared/wire/problem.ts';
 import type { Answer } from '../session/answer.ts';
 import { ServerClock } from './clock.ts';
@@ -50,6 +50,7 @@ export class Live {
   readonly clock = new ServerClock(Date.now);
   readonly #stopClock: () => void;
   #slowed = $state(0);
+  #restored = $state.raw<Restored | null>(null);
   readonly #hears: LiveHears;
   readonly #latest = new LatestRoom();
   readonly #socket: RoomSocket;
@@ -100,6 +101,11 @@ export class Live {
     return this.#slowed;
   }
 
+  /** What was restored last while this page was open. */
+  get restored(): Restored | null {
+    return this.#restored;
+  }
+
   /** Sends a command and waits for its answer. Never sent later: a step that changes minutes after the click helps nobody. */
   async command(command: Command): Promise<Answer<number>> {
     if (!this.#socket.connected) return { is: 'unreachable' };
@@ -148,6 +154,7 @@ export class Live {
     socket.on('counts', (counts) => (this.#counts = counts));
     socket.on('mine', (mine) => (this.#mine = mine));
     socket.on('slowed', () => (this.#slowed += 1));
+    socket.on('restored', (restored) => (this.#restored = restored));
   }
 
   #take(room: RoomSnapshot): void {

@@ -17,19 +17,25 @@ export interface NotebookAccess extends Pick<SyncAccess, 'boardId' | 'token' | '
 export class NotebookLine {
   readonly doc = new Y.Doc();
   #line = $state.raw<SyncLine | null>(null);
+  #damaged = $state(false);
   #kept: Kept | null = null;
   #loading: Promise<void> | null = null;
   #is: 'new' | 'open' | 'over' = 'new';
   readonly #access: NotebookAccess;
-  readonly #hears: SyncHears;
+  readonly #hears: Omit<SyncHears, 'damaged'>;
 
-  constructor(access: NotebookAccess, hears: SyncHears) {
+  constructor(access: NotebookAccess, hears: Omit<SyncHears, 'damaged'>) {
     this.#access = access;
     this.#hears = hears;
   }
 
   get saving(): Saving {
     return this.#line?.saving ?? 'connecting';
+  }
+
+  /** True while the server cannot read it, because its data is damaged there. */
+  get damaged(): boolean {
+    return this.#damaged;
   }
 
   /** Brings what this browser holds of it into the document. */
@@ -74,10 +80,11 @@ export class NotebookLine {
     const access = { boardId: `${boardId}.${participantId}`, token, kept, generation: held, detour };
     const line = new SyncLine(this.doc, access, {
       synced: () => {
+        this.#damaged = false;
         this.#kept?.synced(generation);
         this.#hears.synced();
       },
-      damaged: this.#hears.damaged,
+      damaged: () => (this.#damaged = true),
       closed: this.#hears.closed,
     });
     // Nobody else is here.

@@ -3,8 +3,9 @@ import { ideasOf } from '#shared/document/read.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import { lostIdeas, ownIdeas, ownNotes, plainCopy, type OwnIdea } from '../board/rescue.ts';
 import { Drawer } from '../session/storage.ts';
+import { keepsSettings } from './can-keep.ts';
 import { closingBy, closingOf, type Closing } from './closing.ts';
-import { dropHere, keepHere, keepsSettings, keptAs, notebookKeptAs, type Keeping, type Kept } from './keep.ts';
+import { dropHere, keepHere, keptAs, notebookKeptAs, type Keeping, type Kept } from './keep.ts';
 import { Live, type LiveAccess, type Seated } from './live.svelte.ts';
 import { NotebookLine } from './notebook.svelte.ts';
 import { Remembered } from './remembered.ts';
@@ -160,7 +161,6 @@ export class Opening {
       { ...access, ...copy },
       {
         synced: () => this.#tellLost(rescued),
-        damaged: () => (this.#damaged = true),
         closed: (code) => this.#lineClosed(code, { me, room }),
       },
     );

@@ -90,9 +90,15 @@ test('[CL3] offline says whether this browser keeps what is written', () => {
 });
 
 test('[NB21] the sign says "saved" only when board and notebook both are', () => {
-  expect(worstOf(['saved', 'saved'])).toBe('saved');
-  expect(worstOf(['saved', 'saving'])).toBe('saving');
-  expect(worstOf(['saved', 'connecting'])).toBe('connecting');
-  expect(worstOf(['offline', 'connecting'])).toBe('offline');
-  expect(worstOf(['offline', 'unkept'])).toBe('unkept');
+  expect(worstOf(['saved', 'saved'], true)).toBe('saved');
+  expect(worstOf(['saved', 'saving'], true)).toBe('saving');
+  expect(worstOf(['saved', 'connecting'], true)).toBe('connecting');
+  expect(worstOf(['offline', 'connecting'], true)).toBe('offline');
+  expect(worstOf(['offline', 'unkept'], true)).toBe('unkept');
+});
+
+test('[RO85] the sign does not say "saved" while the room is not reached, and hides nothing that is worse', () => {
+  expect(worstOf(['saved', 'saved'], false)).toBe('connecting');
+  expect(worstOf(['saving', 'saved'], false)).toBe('connecting');
+  expect(worstOf(['saved', 'offline'], false)).toBe('offline');
 });

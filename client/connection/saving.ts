@@ -10,9 +10,14 @@ export type Saving = 'connecting' | 'saved' | 'saving' | 'offline' | 'unkept';
 /** From the worst to the best. */
 const WORST_FIRST: readonly Saving[] = ['unkept', 'offline', 'connecting', 'saving', 'saved'];
 
-/** The truth about several documents: only when all are saved it is "saved". */
-export const worstOf = (savings: readonly Saving[]): Saving =>
-  WORST_FIRST.find((saving) => savings.includes(saving)) ?? 'saved';
+/**
+ * The truth about a table: "saved" only when all documents are, and when the room is reached too. Without it what people order
+ * goes nowhere, and step and timer may be old.
+ */
+export const worstOf = (documents: readonly Saving[], inRoom: boolean): Saving => {
+  const all = inRoom ? documents : [...documents, 'connecting' as const];
+  return WORST_FIRST.find((saving) => all.includes(saving)) ?? 'saved';
+};
 
 type Line =
   | { readonly is: 'new' }

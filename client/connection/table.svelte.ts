@@ -92,12 +92,16 @@ export class Table implements BoardContext {
 
   get status(): Saving {
     const board = this.line.saving;
-    const saving = this.me.role === 'screen' ? board : worstOf([board, this.notes.saving]);
+    const saving = worstOf(this.me.role === 'screen' ? [board] : [board, this.notes.saving], this.live.connected);
     return saving === 'offline' && this.keeping !== 'all' ? 'unkept' : saving;
   }
 
   get keeping(): Keeping {
     return this.#keeping();
+  }
+
+  get notebookDamaged(): boolean {
+    return this.notes.damaged;
   }
 
   get clock(): BoardContext['clock'] {
@@ -106,6 +110,10 @@ export class Table implements BoardContext {
 
   get slowed(): number {
     return this.live.slowed;
+  }
+
+  get restored(): BoardContext['restored'] {
+    return this.live.restored;
   }
 
   readonly command: BoardContext['command'] = (command) => this.live.command(command);

@@ -4,5 +4,5 @@ import { tick } from 'svelte';
 export async function focusOn(id: string): Promise<void> {
   await tick();
   const shown = document.querySelector<HTMLElement>(`[data-idea="${id}"]`);
-  (shown?.matches('[tabindex="0"]') ? shown : shown?.querySelector('button'))?.focus();
+  (shown?.matches('[tabindex]') ? shown : shown?.querySelector('button'))?.focus();
 }

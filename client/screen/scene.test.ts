@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Shown } from '#shared/model/room.ts';
-import type { Step } from '#shared/model/step.ts';
+import { STEP_KINDS, type Step } from '#shared/model/step.ts';
 import type { Vote } from '#shared/model/vote.ts';
+import { showsAgreements } from '#shared/rules/agreements.ts';
 import { sceneOf, sightOf, type Scene } from './scene.ts';
 
 const HEAD = { name: 'Punkten', on: 'ideas', dots: 5, most: 2, own: true, openedAt: 1 } as const;
@@ -53,6 +54,17 @@ describe('[SN2] what the moderator chose, or what comes closest', () => {
     ['the actions', { shown: { is: 'actions' } }, 'actions'],
   ];
   test.each(cases)('%s', (_, room, expected) => expect(told(scene(room))).toBe(expected));
+});
+
+test('[SC12] a screen shows agreements just when the rule says so, by which it is told names', () => {
+  const chosen = ['step', 'join', 'wall', 'vote', 'actions'].map((is) => ({ is }) as Shown);
+  const about = ['idea', 'cluster', 'result'].map((is) => ({ is, id: 'there' }) as Shown);
+  for (const shown of [...chosen, ...about]) {
+    for (const kind of STEP_KINDS) {
+      const isShown = ['actions', 'close'].includes(scene({ step: { kind }, shown }).is);
+      expect([kind, shown, showsAgreements({ agenda: [{ kind }], current: 0, shown })]).toEqual([kind, shown, isShown]);
+    }
+  }
 });
 
 test('[SN2] another cluster is another sight; more of the same is not', () => {

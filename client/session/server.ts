@@ -21,6 +21,13 @@ interface Ask {
   readonly file?: File;
 }
 
+export interface VersionsCall {
+  readonly boardId: string;
+  readonly token: string;
+  readonly path?: string;
+  readonly json?: object;
+}
+
 /** The HTTP calls of the server, with problems as values. */
 export class Server {
   readonly #locale: () => string;
@@ -56,6 +63,12 @@ export class Server {
   async exportFile(boardId: string, token: string, format: string): Promise<Answer<Blob>> {
     const answer = await this.#fetch(`/api/boards/${boardId}/export.${format}?locale=${this.#locale()}`, { token });
     return answer.is === 'here' ? { is: 'here', value: await answer.value.blob() } : answer;
+  }
+
+  /** The calls about versions of the board; `path` is what comes behind their address. With a body something is done. */
+  versions<T>({ boardId, token, path = '', json }: VersionsCall): Promise<Answer<T>> {
+    const address = `/api/boards/${boardId}/versions${path}`;
+    return this.#ask(address, json === undefined ? { token } : { method: 'POST', token, json });
   }
 
   deleteBoard(boardId: string, token: string): Promise<Answer<unknown>> {

@@ -9,6 +9,10 @@ const before = {
   door: 'open',
   locked: false,
   names: true,
+  roster: [
+    { participantId: 'ada', role: 'moderator', sector: 'other', here: true },
+    { participantId: 'ben', role: 'participant', sector: 'industry', name: 'Ben Krug', here: true },
+  ],
   shown: { is: 'wall' },
   timer: { is: 'running', endsAt: AT + 90_000 },
 } as const;
@@ -44,4 +48,22 @@ test('[LE10] a timer that would be over by now is not wound back', () => {
   expect(inverse({ is: 'time', timer: { do: 'pause' } }, AT + 120_000)).toEqual([
     { is: 'time', timer: { do: 'start', ms: 1 } },
   ]);
+});
+
+test('[LE30] a person is called and leads as before; what changed nothing has no way back', () => {
+  const rename = { is: 'rename', participant: 'ben' } as const;
+  expect(inverse({ ...rename, name: 'Benno' })).toEqual([{ ...rename, name: 'Ben Krug' }]);
+  expect(inverse({ ...rename, name: 'Ben Krug' })).toBeNull();
+  const role = { is: 'set-role', participant: 'ben' } as const;
+  expect(inverse({ ...role, role: 'moderator' })).toEqual([{ ...role, role: 'participant' }]);
+  expect(inverse({ ...role, participant: 'ada', role: 'participant' })).toEqual([
+    { ...role, participant: 'ada', role: 'moderator' },
+  ]);
+  expect(inverse({ ...role, role: 'participant' })).toBeNull();
+});
+
+test('[LE30] who had no name keeps the one they got, and of who is not at the table nothing is put back', () => {
+  expect(inverse({ is: 'rename', participant: 'ada', name: 'Ada' })).toBeNull();
+  expect(inverse({ is: 'rename', participant: 'zoe', name: 'Zoe' })).toBeNull();
+  expect(inverse({ is: 'set-role', participant: 'zoe', role: 'moderator' })).toBeNull();
 });

@@ -1,8 +1,9 @@
 import type { RoomSnapshot } from '#shared/model/room.ts';
+import { personIn } from '#shared/model/seat.ts';
 import type { Timer } from '#shared/model/timer.ts';
 import type { Order } from '#shared/wire/live.ts';
 
-type Before = Pick<RoomSnapshot, 'agenda' | 'current' | 'door' | 'locked' | 'names' | 'shown' | 'timer'>;
+type Before = Pick<RoomSnapshot, 'agenda' | 'current' | 'door' | 'locked' | 'names' | 'roster' | 'shown' | 'timer'>;
 
 /**
  * The orders that put the room back as it was before this one; null when nothing can, or when nothing has to. `now` is the
@@ -24,6 +25,10 @@ export function inverseOf(before: Before, order: Order, now: number): readonly O
       return [{ is: 'show', shown: before.shown }];
     case 'time':
       return timerBack(before.timer, now);
+    case 'rename':
+      return nameBack(before, order);
+    case 'set-role':
+      return roleBack(before, order);
     default:
       return null;
   }
@@ -35,6 +40,23 @@ const backTo = ({ current, timer, shown }: Before, now: number): readonly Order[
   ...timerBack(timer, now),
   ...(shown.is === 'step' ? [] : [{ is: 'show', shown } as const]),
 ];
+
+/** Nobody can be given no name. */
+function nameBack(
+  { roster }: Before,
+  { participant, name }: Extract<Order, { is: 'rename' }>,
+): readonly Order[] | null {
+  const was = personIn(roster, participant)?.name;
+  return was === undefined || was === name ? null : [{ is: 'rename', participant, name: was }];
+}
+
+function roleBack(
+  { roster }: Before,
+  { participant, role }: Extract<Order, { is: 'set-role' }>,
+): readonly Order[] | null {
+  const was = personIn(roster, participant)?.role;
+  return was === undefined || was === 'screen' || was === role ? null : [{ is: 'set-role', participant, role: was }];
+}
 
 function timerBack(timer: Timer, now: number): readonly Order[] {
   const start = (ms: number): Order => ({ is: 'time', timer: { do: 'start', ms: Math.max(1, Math.round(ms)) } });

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { m } from '#shared/messages/compiled/messages.js';
 import type { RoomSnapshot, Shown } from '#shared/model/room.ts';
+import type { OpenVote } from '#shared/model/vote.ts';
 import { mayLead } from '#shared/rules/may.ts';
 import type { Order } from '#shared/wire/live.ts';
 import type { BoardContext } from '../board/context.ts';
@@ -9,6 +10,7 @@ import type { MenuItem } from '../ui/menu.ts';
 import type { Notices } from '../ui/notices.svelte.ts';
 import { inverseOf } from './inverse.ts';
 import { opensAll } from './reveals.ts';
+import { leavesOpen } from './leaves-open.ts';
 import { stands } from './stands.ts';
 import { toldOf } from './told.ts';
 
@@ -18,6 +20,11 @@ interface Given {
   readonly before: RoomSnapshot;
 }
 
+/** What is asked before an order is given: whether to open notebooks for good, and what becomes of a vote that is open. */
+export type Question =
+  | { readonly about: 'reveal'; readonly order: Order }
+  | { readonly about: 'vote'; readonly vote: OpenVote; readonly order: Order };
+
 /**
  * What a moderator orders. What can be taken back is done at once, and told together with the way back; what cannot be is
  * asked first (`asks`), and done by `confirm`.
@@ -26,15 +33,15 @@ export class Orders {
   readonly #board: BoardContext;
   readonly #notices: Notices;
   #last: Given | null = $state.raw(null);
-  #asks: Order | null = $state.raw(null);
+  #asks: Question | null = $state.raw(null);
 
   constructor(board: BoardContext, notices: Notices) {
     this.#board = board;
     this.#notices = notices;
   }
 
-  /** The order that waits for a yes. */
-  get asks(): Order | null {
+  /** What waits for an answer. */
+  get asks(): Question | null {
     return this.#asks;
   }
 
@@ -56,20 +63,32 @@ export class Orders {
   }
 
   async give(order: Order): Promise<void> {
-    if (this.#isFinal(order)) this.#asks = order;
-    else await this.insist(order);
+    if (this.#isFinal(order)) this.#asks = { about: 'reveal', order };
+    else await this.#giveUnlessOpen(order);
   }
 
   async confirm(): Promise<void> {
-    const order = this.#asks;
+    const asked = this.#asks;
     this.#asks = null;
-    if (order !== null) await this.insist(order);
+    if (asked?.about === 'reveal') await this.#giveUnlessOpen(asked.order);
+    else if (asked !== null) await this.insist(asked.order);
   }
 
-  /** Without asking. */
-  async insist(order: Order): Promise<void> {
+  /** Ends the vote that is open with its result, and does then what was ordered. */
+  async closeFirst(): Promise<void> {
+    const asked = this.#asks;
+    this.#asks = null;
+    if (asked?.about !== 'vote') return;
+    const answer = await this.#board.command({ is: 'close-vote', vote: asked.vote.id });
+    if (answer.is !== 'here') return this.#notices.warn(sentenceOf(answer));
+    await this.insist(asked.order);
+  }
+
+  /** Without asking. False when it was refused. */
+  async insist(order: Order): Promise<boolean> {
     const answer = await this.try(order);
     if (answer.is !== 'here') this.#notices.warn(sentenceOf(answer));
+    return answer.is === 'here';
   }
 
   refrain(): void {
@@ -95,6 +114,12 @@ export class Orders {
     }
   }
 
+  async #giveUnlessOpen(order: Order): Promise<void> {
+    const vote = leavesOpen(this.#board.room, order);
+    if (vote !== null) this.#asks = { about: 'vote', vote, order };
+    else await this.insist(order);
+  }
+
   #done(given: Given): void {
     const { order, before } = given;
     const waits = order.is === 'go-to-step' && this.#board.room.current !== order.step;
@@ -116,6 +141,8 @@ export class Orders {
   }
 
   #wasFinal({ order, before }: Given): boolean {
+    // Whoever gives the lead away has no say in it any more.
+    if (order.is === 'set-role') return order.participant === this.#board.me.participantId;
     return order.is === 'go-to-step' && opensAll(before, order.step);
   }
 }

@@ -1,7 +1,8 @@
 import type { RoomSnapshot } from '#shared/model/room.ts';
+import { personIn } from '#shared/model/seat.ts';
 import type { Order } from '#shared/wire/live.ts';
 
-type Room = Pick<RoomSnapshot, 'agenda' | 'current' | 'shown'>;
+type Room = Pick<RoomSnapshot, 'agenda' | 'current' | 'roster' | 'shown'>;
 
 /** Whether the room still is where an order brought it: what somebody else decided meanwhile is not taken back. */
 export function stands(room: Room, order: Order): boolean {
@@ -12,6 +13,10 @@ export function stands(room: Room, order: Order): boolean {
       return isSame(room.agenda, order.agenda) && room.current === order.current;
     case 'show':
       return isSame(room.shown, order.shown);
+    case 'rename':
+      return personIn(room.roster, order.participant)?.name === order.name;
+    case 'set-role':
+      return personIn(room.roster, order.participant)?.role === order.role;
     default:
       return true;
   }

@@ -4,6 +4,8 @@ export interface MenuItem {
   readonly does: () => void;
   readonly danger?: boolean;
   readonly disabled?: boolean;
+  /** One of several that exclude each other: whether it is the one. */
+  readonly checked?: boolean;
   /** A heading above this item, to group what follows. */
   readonly heading?: string;
 }

@@ -18,15 +18,32 @@ export interface Notice {
 const STAYS_MS = { tell: 4_000, warn: 5_000, refuse: 5_000 } as const;
 /** Milliseconds for those who have to make up their mind, and to reach the button. */
 const ACTION_STAYS_MS = 8_000;
+/** Milliseconds a sentence stays where screen readers find it: longer than they take to come to it. */
+const SAID_MS = 20_000;
 /** The oldest goes when there would be more. */
 const MOST = 3;
+
+/** What is read out once. */
+export interface Said {
+  readonly id: number;
+  readonly text: string;
+}
 
 /** Short sentences at the edge of the page, also read out politely. Never the only place where something can be seen. */
 export class Notices {
   shown = $state.raw<readonly Notice[]>([]);
+  said = $state.raw<readonly Said[]>([]);
   #last = 0;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody watches the timers
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  /** Only read out, for what is seen elsewhere. The page has one voice, so that nobody is talked to by two at once. */
+  say(text: string): void {
+    if (text === '') return;
+    const id = ++this.#last;
+    this.said = [...this.said, { id, text }];
+    this.#after(SAID_MS, id, () => (this.said = this.said.filter((said) => said.id !== id)));
+  }
 
   tell(text: string, action: NoticeAction | null = null): void {
     this.#show({ text, tone: 'tell', action });
@@ -68,10 +85,16 @@ export class Notices {
     const notice: Notice = { id: ++this.#last, ...said };
     this.shown = [...this.shown.slice(1 - MOST), notice];
     const stays = said.action === null ? STAYS_MS[said.tone] : ACTION_STAYS_MS;
-    this.#timers.set(
-      notice.id,
-      setTimeout(() => this.dismiss(notice.id), stays),
-    );
+    this.#after(stays, notice.id, () => this.dismiss(notice.id));
+    this.say(notice.text);
+  }
+
+  #after(ms: number, id: number, does: () => void): void {
+    const end = (): void => {
+      this.#timers.delete(id);
+      does();
+    };
+    this.#timers.set(id, setTimeout(end, ms));
   }
 }
 

@@ -25,6 +25,7 @@ type CastingBoard = Pick<BoardContext, 'view' | 'room' | 'me' | 'mine' | 'notebo
  */
 export class Casting {
   readonly #board: CastingBoard;
+  readonly #keys: { readonly on: boolean };
   /** What the voter wants, while the server has not answered; with the vote and the voter it is for. */
   #wanted: { readonly vote: string; readonly voter: string; readonly ballot: Ballot } | null = $state.raw(null);
   #sending = false;
@@ -47,8 +48,9 @@ export class Casting {
   );
   readonly left: number = $derived((this.vote?.dots ?? 0) - dotsIn(this.ballot));
 
-  constructor(board: CastingBoard) {
+  constructor(board: CastingBoard, keys: { readonly on: boolean } = { on: true }) {
     this.#board = board;
+    this.#keys = keys;
   }
 
   /** For whom: oneself, or a stand-in. */
@@ -56,6 +58,11 @@ export class Casting {
     const { room, me } = this.#board;
     const isThere = room.roster.some(({ participantId }) => participantId === this.#standIn);
     return isThere && this.#standIn !== null ? this.#standIn : me.participantId;
+  }
+
+  /** Whether letters put dots; whoever switched single keys off has buttons. */
+  get byKey(): boolean {
+    return this.#keys.on;
   }
 
   voteFor(standIn: string | null): void {
@@ -154,7 +161,7 @@ export const [useCasting, provideCasting] = createContext<Casting>();
 /** D or V puts a dot on what has the focus, with Shift it takes one off. True when the key was for that. */
 export function castByKey(event: KeyboardEvent, casting: Casting, id: string): boolean {
   const isKey = ['d', 'v'].includes(event.key.toLowerCase()) && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!isKey || !casting.isTarget(id)) return false;
+  if (!isKey || !casting.byKey || !casting.isTarget(id)) return false;
   if (event.shiftKey) casting.remove(id);
   else casting.add(id);
   return true;

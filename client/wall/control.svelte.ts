@@ -16,7 +16,7 @@ import {
 import { around, type Rect } from '#shared/layout/rect.ts';
 import { CLUSTER_LANES, WALL_TOP } from '#shared/layout/sizes.ts';
 import { Glide } from './glide.ts';
-import { Shown } from './shown.svelte.ts';
+import { Shown, type Holder } from './shown.svelte.ts';
 
 /** One press of a zoom button. */
 const ZOOM_STEP = 1.25;
@@ -27,6 +27,15 @@ const NEAR_ABOVE = 0.42;
 const CALM_AFTER_MS = 120;
 
 const EMPTY: Board = { ideas: new Map(), clusters: new Map() };
+
+export interface Offers {
+  /** Makes an empty cluster; null while nobody may. */
+  readonly makeCluster: (() => void) | null;
+  /** Tells which keys there are; null while no wall is shown. */
+  readonly showKeys: (() => void) | null;
+}
+
+const NO_OFFERS: Offers = { makeCluster: null, showKeys: null };
 
 /** Owns what one wall shows from where: the arrangement of the board, the camera, and which cards are in the page. */
 export class WallControl {
@@ -45,11 +54,11 @@ export class WallControl {
   /** True while clusters are made: then the lanes for them are in view from the start. */
   #withLanes = false;
 
-  /** Makes an empty cluster; null while nobody may, or no wall is shown. */
-  #makeCluster: (() => void) | null = $state.raw(null);
+  #offers: Offers = $state.raw(NO_OFFERS);
 
-  get makeCluster(): (() => void) | null {
-    return this.#makeCluster;
+  /** What can be done on the wall from outside of it. */
+  get offers(): Offers {
+    return this.#offers;
   }
 
   get arrangement(): Arrangement {
@@ -141,7 +150,11 @@ export class WallControl {
     if (!card || this.#size.w === 0) return;
     const place = { view: this.#size, insets: this.#insets };
     const near = revealed(this.#camera, card, place);
-    if (near.x !== this.#camera.x || near.y !== this.#camera.y) this.#bringIn(card);
+    const [dx, dy] = [Math.abs(near.x - this.#camera.x), Math.abs(near.y - this.#camera.y)];
+    if (dx === 0 && dy === 0) return;
+    // Beyond a screen a glide explains nothing any more: whoever has just written wants to see it.
+    if (this.#isLegible && (dx > this.#size.w || dy > this.#size.h)) this.#look(near);
+    else this.#bringIn(card);
   }
 
   focusCluster(id: string): boolean {
@@ -153,18 +166,36 @@ export class WallControl {
     this.#bringIn(rect);
   }
 
+  /** Shows all of a place, as near as it fits. */
+  zoomTo(rect: Rect | undefined): void {
+    if (rect) this.#glideTo(fitted(rect, this.#size, this.#insets));
+  }
+
+  /** Brings a point of the wall into the middle. */
+  centreOn([x, y]: Point): void {
+    const { zoom } = this.#camera;
+    const [mx, my] = this.#middle();
+    this.#look({ zoom, x: mx - x * zoom, y: my - y * zoom });
+  }
+
+  /** Keeps cards in the page wherever one looks. */
+  hold(holder: Holder, ids: readonly string[]): void {
+    this.shown.hold(holder, ids);
+    this.#cull();
+  }
+
   /** The world point under a pixel of the view. */
   worldAt(pixel: Point): Point {
     return toWorld(this.#camera, pixel);
   }
 
   /** What the wall that is shown lets one do from outside of it. */
-  offer(makeCluster: (() => void) | null): void {
-    this.#makeCluster = makeCluster;
+  offer(offers: Offers): void {
+    this.#offers = offers;
   }
 
   stop(): void {
-    this.#makeCluster = null;
+    this.#offers = NO_OFFERS;
     clearTimeout(this.#calmTimer);
     this.#calm = true;
     this.#glide.stop();
@@ -174,9 +205,12 @@ export class WallControl {
   #bringIn(rect: Rect | undefined): boolean {
     if (!rect) return false;
     const [camera, view, insets] = [this.#camera, this.#size, this.#insets];
-    const legible = camera.zoom >= NEAR_ABOVE;
-    this.#glideTo(legible ? revealed(camera, rect, { view, insets }) : focusedOn(camera, rect, view));
+    this.#glideTo(this.#isLegible ? revealed(camera, rect, { view, insets }) : focusedOn(camera, rect, view));
     return true;
+  }
+
+  get #isLegible(): boolean {
+    return this.#camera.zoom >= NEAR_ABOVE;
   }
 
   #middle(): Point {
@@ -192,11 +226,11 @@ export class WallControl {
     if (this.#size.w === 0) return;
     const { bounds } = this.#arrangement;
     if (following === 'all') {
-      this.#set(fitted(bounds, this.#size, this.#insets));
+      this.#stand(fitted(bounds, this.#size, this.#insets));
       return;
     }
     const lanes = { x: CLUSTER_LANES[0] ?? 0, y: WALL_TOP, w: 0, h: 0 };
-    this.#set(homed(this.#withLanes ? (around([bounds, lanes]) ?? bounds) : bounds, this.#size, this.#insets));
+    this.#stand(homed(this.#withLanes ? (around([bounds, lanes]) ?? bounds) : bounds, this.#size, this.#insets));
   }
 
   #look(camera: Camera): void {
@@ -220,6 +254,10 @@ export class WallControl {
 
   #set(camera: Camera): void {
     if (camera.zoom !== this.#camera.zoom) this.#zooming();
+    this.#stand(camera);
+  }
+
+  #stand(camera: Camera): void {
     this.#camera = camera;
     this.#far = camera.zoom < (this.#far ? NEAR_ABOVE : FAR_BELOW);
   }

@@ -69,7 +69,7 @@ const cornerOf = (control: WallControl, n: number): Point => {
 function carried(n: number, to: Point): ReturnType<typeof wall> {
   const scene = wall();
   const [x, y] = cornerOf(scene.control, n);
-  scene.dragging.lift('card', idOf(n), [x + 10, y + 10]);
+  scene.dragging.lift({ is: 'card', id: idOf(n) }, [x + 10, y + 10]);
   scene.dragging.moveTo(to);
   return scene;
 }
@@ -145,6 +145,46 @@ describe('one’s own drag', () => {
     expect(idea(0)?.place).toBeUndefined();
   });
 
+  test('[WA44] of several is one write, and others see the grabbed one move', () => {
+    const { doc, dragging, control, sent, lifts, idea } = wall();
+    const [x, y] = cornerOf(control, 3);
+    const [ox, oy] = cornerOf(control, 2);
+    let writes = 0;
+    doc.on('update', () => writes++);
+    dragging.lift({ is: 'card', id: idOf(3) }, [x + 10, y + 10], [idOf(2), idOf(3)]);
+    dragging.moveTo([410, 710]);
+    expect(sent.at(-1)).toEqual({ id: idOf(3), at: [400, 700] });
+    expect(lifts.of(idOf(2))?.at).toEqual([400 + ox - x, 700 + oy - y]);
+    expect(writes).toBe(0);
+    dragging.letGo();
+    expect(writes).toBe(1);
+    expect(idea(3)?.place).toEqual({ at: [400, 700] });
+    expect(idea(2)?.place).toEqual({ at: [400 + ox - x, 700 + oy - y] });
+  });
+
+  test('[WA44] of several that is cancelled leaves all of them where they were', () => {
+    const { doc, dragging, control, lifts } = wall();
+    const before = readBoard(doc);
+    const [x, y] = cornerOf(control, 3);
+    dragging.lift({ is: 'card', id: idOf(3) }, [x, y], [idOf(2), idOf(0)]);
+    dragging.moveTo([410, 710]);
+    dragging.cancel();
+    expect(dragging.letGo()).toEqual({});
+    expect([2, 3, 0].map((n) => lifts.of(idOf(n)))).toEqual([undefined, undefined, undefined]);
+    expect(readBoard(doc)).toEqual(before);
+  });
+
+  test('[WA44] of several into a cluster puts them where the line shows', () => {
+    const { doc, dragging, control } = wall();
+    const [x, y] = cornerOf(control, 2);
+    dragging.lift({ is: 'card', id: idOf(2) }, [x, y], [idOf(3)]);
+    const [toX, toY] = cornerOf(control, 1);
+    dragging.moveTo([toX + 20, toY + 5]);
+    dragging.letGo();
+    const order = sortBoard(readBoard(doc)).clustered.get(CLUSTER);
+    expect(order?.map(({ id }) => id)).toEqual([idOf(0), idOf(2), idOf(3), idOf(1)]);
+  });
+
   test('of something that somebody removes meanwhile just ends', () => {
     const { doc, dragging } = carried(2, [400, 700]);
     removeIdea(doc, idOf(2), IMPORT);
@@ -154,7 +194,7 @@ describe('one’s own drag', () => {
 
   test('of a cluster takes its cards along with one write', () => {
     const scene = wall();
-    scene.dragging.lift('cluster', CLUSTER, [40, 94]);
+    scene.dragging.lift({ is: 'cluster', id: CLUSTER }, [40, 94]);
     scene.dragging.moveTo([140, 194]);
     scene.dragging.letGo();
     expect(readBoard(scene.doc).clusters.get(CLUSTER)?.at).toEqual([130, 184]);

@@ -1,17 +1,32 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets here are handed over, never changed afterwards */
 import type { Point } from '#shared/model/board.ts';
 import { cardOver, dropOf, mergeCorner, type Drop } from '#shared/layout/drop.ts';
 import type { Rect } from '#shared/layout/rect.ts';
 import { freeSlot } from '#shared/layout/slot.ts';
-import { rankBetween } from '../board/rank.ts';
 import type { BoardContext } from '../board/context.ts';
 import type { Done, Refusal } from '../board/deeds.ts';
 import type { WallControl } from './control.svelte.ts';
+import { inReadingOrder, landing, type Carried } from './landing.ts';
 import type { Lift, Lifts } from './lifts.svelte.ts';
 
-type Drag =
-  | { readonly is: 'nothing' }
-  | { readonly is: 'card'; readonly id: string; readonly grip: Point; readonly lift: Lift }
-  | { readonly is: 'cluster'; readonly id: string; readonly grip: Point; readonly lift: Lift };
+interface InHand extends Carried {
+  readonly lift: Lift;
+}
+
+/** What a hand has taken hold of. */
+export interface Grabbed {
+  readonly is: 'card' | 'cluster';
+  readonly id: string;
+}
+
+interface Carrying extends Grabbed {
+  /** From the corner of what was grabbed to the pointer. */
+  readonly grip: Point;
+  /** What was grabbed, and the cards that come along, in reading order. */
+  readonly carried: readonly InHand[];
+}
+
+type Drag = { readonly is: 'nothing' } | Carrying;
 
 /** What a drop led to: what is refused is told, and a new cluster waits for its title. */
 export interface Dropped {
@@ -48,13 +63,22 @@ export class Dragging {
     return this.#corner;
   }
 
-  /** Lifts a card or a cluster by the point where it was grabbed. */
-  lift(is: 'card' | 'cluster', id: string, at: Point): void {
+  /** Lifts a card or a cluster by the point where it was grabbed; the others that are selected come along with a card. */
+  lift(on: Grabbed, at: Point, along: Iterable<string> = []): void {
     const { cards, clusters } = this.#control.arrangement;
-    const box = is === 'card' ? cards.get(id) : clusters.get(id);
+    const box = on.is === 'card' ? cards.get(on.id) : clusters.get(on.id);
     if (!box) return;
-    const lift = this.#lifts.lift(id, [box.x, box.y]);
-    this.#drag = { is, id, grip: [at[0] - box.x, at[1] - box.y], lift };
+    const corners = new Map<string, Point>([[on.id, [box.x, box.y]]]);
+    for (const id of on.is === 'card' ? along : []) {
+      const other = cards.get(id);
+      if (other) corners.set(id, [other.x, other.y]);
+    }
+    const carried = [...this.#lifts.lift(corners)].map(([id, lift]) => ({
+      id,
+      lift,
+      by: between([box.x, box.y], lift.at),
+    }));
+    this.#drag = { ...on, grip: between([box.x, box.y], at), carried: inReadingOrder(carried) };
     this.#drop = { is: 'back' };
   }
 
@@ -66,19 +90,21 @@ export class Dragging {
       return;
     }
     const corner: Point = [Math.round(pointer[0] - drag.grip[0]), Math.round(pointer[1] - drag.grip[1])];
-    drag.lift.at = corner;
+    for (const { lift, by } of drag.carried) lift.at = [corner[0] + by[0], corner[1] + by[1]];
     this.#board.presence.setDrag({ id: drag.id, at: corner });
     if (drag.is !== 'card') return;
-    const held = { id: drag.id, pointer, corner };
+    const along = drag.carried.length > 1 ? { along: new Set(drag.carried.map(({ id }) => id)) } : {};
+    const held = { id: drag.id, pointer, corner, ...along };
     this.#drop = dropOf(this.#control.arrangement, held);
     const over = cardOver(this.#control.arrangement, held);
-    this.#corner = over && mergeCorner(over);
+    // Several at once never go under one card.
+    this.#corner = over && drag.carried.length === 1 ? mergeCorner(over) : null;
   }
 
   letGo(): Dropped {
     const drag = this.#drag;
     if (drag.is === 'nothing') return {};
-    const dropped = drag.is === 'card' ? this.#place(drag.id) : toDropped(this.#moveCluster(drag.id, drag.lift.at));
+    const dropped = drag.is === 'card' ? this.#place(drag) : toDropped(this.#moveCluster(drag));
     this.#control.arrange(this.#board.view);
     this.cancel();
     return dropped;
@@ -94,48 +120,53 @@ export class Dragging {
     this.#board.presence.setDrag(null);
   }
 
-  #isThere(drag: Exclude<Drag, { is: 'nothing' }>): boolean {
+  #isThere(drag: Carrying): boolean {
     const { ideas, clusters } = this.#board.view;
     return drag.is === 'card' ? ideas.has(drag.id) : clusters.has(drag.id);
   }
 
-  #moveCluster(id: string, at: Point): Done {
+  #moveCluster({ id, carried }: Carrying): Done {
+    const at = carried[0]?.lift.at ?? [0, 0];
     const box = this.#control.arrangement.clusters.get(id);
     return box && box.x === at[0] && box.y === at[1] ? null : this.#board.deeds.moveCluster(id, at);
   }
 
-  #place(id: string): Dropped {
+  #place({ id, carried }: Carrying): Dropped {
     const { deeds } = this.#board;
     const drop = this.#drop;
     switch (drop.is) {
       case 'back':
         return {};
       case 'pool':
-        return toDropped(deeds.place(id, null));
       case 'wall':
-        return toDropped(deeds.place(id, { at: drop.at }));
+        return toDropped(deeds.group.place(landing(drop, carried, NO_RANKS)));
       case 'cluster':
-        return toDropped(deeds.place(id, { in: drop.id, rank: this.#rank(drop) }));
+        return toDropped(deeds.group.place(landing(drop, carried, this.#ranks(drop))));
       case 'merge':
         return toDropped(deeds.merging.merge(id, drop.id));
       case 'card':
-        return this.#clusterOfBoth(id, drop.id);
+        return this.#clusterWith(drop.id, carried);
     }
   }
 
-  #clusterOfBoth(id: string, target: string): Dropped {
+  #clusterWith(target: string, carried: readonly Carried[]): Dropped {
     const card = this.#control.arrangement.cards.get(target);
     const at: Point = card?.free ? [card.x, card.y] : freeSlot(this.#control.arrangement);
-    const made = this.#board.deeds.clusterOfBoth(id, target, at);
+    const { deeds } = this.#board;
+    const [first, second] = carried.map(({ id }) => id);
+    const one = first !== undefined && second === undefined;
+    const made = one
+      ? deeds.clusterOfBoth(first, target, at)
+      : deeds.group.gather([target, ...carried.map(({ id }) => id)], at);
     return 'id' in made ? { newCluster: made.id } : { refused: made.refused };
   }
 
-  #rank({ id, before, after }: Extract<Drop, { is: 'cluster' }>): string {
+  #ranks({ id, before, after }: Extract<Drop, { is: 'cluster' }>): typeof NO_RANKS {
     const [low, high] = [this.#rankOf(before), this.#rankOf(after)];
-    if (low === null || high === null || low < high) return rankBetween(low, high);
+    if (low === null || high === null || low < high) return { low, high };
     // Two people once dropped at the same spot: both have the same rank, and the next higher one bounds the gap.
     const ranks = (this.#control.arrangement.clusters.get(id)?.ideas ?? []).map((idea) => this.#rankOf(idea));
-    return rankBetween(low, ranks.find((rank) => rank !== null && rank > low) ?? null);
+    return { low, high: ranks.find((rank) => rank !== null && rank > low) ?? null };
   }
 
   #rankOf(id: string | null): string | null {
@@ -143,5 +174,9 @@ export class Dragging {
     return place && 'in' in place ? place.rank : null;
   }
 }
+
+const NO_RANKS: { readonly low: string | null; readonly high: string | null } = { low: null, high: null };
+
+const between = (from: Point, to: Point): Point => [to[0] - from[0], to[1] - from[1]];
 
 const toDropped = (done: Done): Dropped => (done === null ? {} : { refused: done });

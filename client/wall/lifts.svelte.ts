@@ -1,4 +1,5 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets here are replaced whole, never changed */
+import type { Arrangement } from '#shared/layout/arrange.ts';
 import type { Point } from '#shared/model/board.ts';
 import type { SectorLook } from '../board/people.ts';
 
@@ -32,10 +33,25 @@ export class Lifts {
     return this.#own.get(id) ?? this.#others.get(id);
   }
 
-  lift(id: string, at: Point): Lift {
-    const lift = new Lift(null, at);
-    this.#own = new Map([[id, lift]]);
-    return lift;
+  /** Everything in the air. */
+  get ids(): readonly string[] {
+    return [...this.#own.keys(), ...this.#others.keys()];
+  }
+
+  /** How far each thing in the air is from where it lies. */
+  shiftsOf({ cards, clusters }: Pick<Arrangement, 'cards' | 'clusters'>): ReadonlyMap<string, Point> {
+    const shifts = new Map<string, Point>();
+    for (const id of this.ids) {
+      const [box, lift] = [cards.get(id) ?? clusters.get(id), this.of(id)];
+      if (box && lift) shifts.set(id, [lift.at[0] - box.x, lift.at[1] - box.y]);
+    }
+    return shifts;
+  }
+
+  /** Takes things into one's own hand, each from its corner. */
+  lift(corners: ReadonlyMap<string, Point>): ReadonlyMap<string, Lift> {
+    this.#own = new Map([...corners].map(([id, at]) => [id, new Lift(null, at)]));
+    return this.#own;
   }
 
   putDown(): void {

@@ -51,16 +51,37 @@ test('[WA11] of a large one only what is near the view is, and it follows the ca
   expect(shown.cards.length).toBeGreaterThan(20);
 });
 
-test('[WA11] from far away all are there and none has its text', () => {
+test('[WA11] from far away none of a large one is in the page but what somebody holds: they are painted', () => {
   const shown = new Shown();
   const all = cards(2_000);
   shown.follow({ ...seen, cards: all });
-  shown.follow({ ...seen, cards: all, camera: { ...camera, zoom: 0.1 }, far: true, calm: false });
+  expect(shown.painted).toBe(false);
+  const far = { ...seen, cards: all, camera: { ...camera, zoom: 0.1 }, far: true };
+  shown.hold('focus', ['idea-7']);
+  shown.hold('hands', ['idea-1999', 'gone']);
+  shown.follow({ ...far, calm: false });
   passFrames();
+  shown.follow(far);
+  passFrames();
+  expect(shown.cards.map(({ id }) => id).sort()).toEqual(['idea-1999', 'idea-7']);
+  expect([shown.painted, shown.cards.some(({ detailed }) => detailed)]).toEqual([true, false]);
+});
+
+test('[WA11] coming near a large one is painted until all cards in view are there, with their texts', () => {
+  const shown = new Shown();
+  const all = cards(2_000);
+  shown.hold('focus', ['idea-0']);
   shown.follow({ ...seen, cards: all, camera: { ...camera, zoom: 0.1 }, far: true });
   passFrames();
-  expect(shown.cards.length).toBe(2_000);
-  expect(shown.cards.some(({ detailed }) => detailed)).toBe(false);
+  shown.follow({ ...seen, cards: all, calm: false });
+  expect([shown.painted, shown.cards.length]).toEqual([true, 1]);
+  frames = [];
+  shown.follow({ ...seen, cards: all });
+  expect(shown.painted).toBe(true);
+  passFrames();
+  expect(shown.painted).toBe(false);
+  expect(shown.cards.length).toBeGreaterThan(20);
+  expect(shown.cards.every(({ detailed }) => detailed)).toBe(true);
 });
 
 test('those that stay keep their order in the page', () => {

@@ -37,27 +37,53 @@ export interface Seen {
   readonly calm: boolean;
 }
 
-/** Which cards are in the page, and which with their text. Follows the camera; great changes come over several frames. */
+/** Who wants a card to be in the page wherever one looks: the focus, hands that carry it. */
+export type Holder = 'focus' | 'hands';
+
+/**
+ * Which cards are in the page, and which with their text. Follows the camera; great changes come over several frames. Of a
+ * large wall seen from far away, and while it is zoomed, there are none: then they are painted (`FarCards`).
+ */
 export class Shown {
   #cards: readonly ShownCard[] = $state.raw([]);
   /** In the order in which they should come. */
   #wanted: readonly string[] = [];
   #legible: ReadonlySet<string> = new Set();
-  #seen: (Pick<Seen, 'cards' | 'far' | 'calm'> & { readonly area: Rect }) | null = null;
+  readonly #held = new Map<Holder, readonly string[]>();
+  #seen: (Seen & { readonly area: Rect }) | null = null;
   #frame = 0;
+  #large = $state(false);
+  #painted = $state(false);
 
   get cards(): readonly ShownCard[] {
     return this.#cards;
   }
 
-  follow({ cards, camera, size, far, calm }: Seen): void {
+  /** So many cards that not all of them are in the page. */
+  get isLarge(): boolean {
+    return this.#large;
+  }
+
+  /** Whether cards that are not in the page are in view. */
+  get painted(): boolean {
+    return this.#painted;
+  }
+
+  hold(holder: Holder, ids: readonly string[]): void {
+    this.#held.set(holder, ids);
+    this.#seen = null;
+  }
+
+  follow(seen: Seen): void {
+    const { cards, camera, size, far, calm } = seen;
     const area = snapped(viewRect(camera, size, MARGIN), STEP / camera.zoom);
     const before = this.#seen;
     const same = before?.cards === cards && before.far === far && before.calm === calm;
     if (same && sameRect(area, before.area)) return;
-    this.#seen = { cards, area, far, calm };
+    this.#seen = { ...seen, area };
+    this.#large = cards.size > ALL_UP_TO;
     const near = visibleIds(cards.values(), area);
-    this.#wanted = cards.size > ALL_UP_TO ? near : [...new Set([...near, ...cards.keys()])];
+    this.#wanted = this.#wantedOf(near, seen);
     this.#legible = new Set(far ? [] : cards.size > ALL_TEXTS_UP_TO ? near : this.#wanted);
     this.#settle(near.length);
   }
@@ -67,9 +93,16 @@ export class Shown {
     this.#frame = 0;
   }
 
+  #wantedOf(near: readonly string[], { cards, far }: Seen): readonly string[] {
+    if (!this.#large) return [...new Set([...near, ...cards.keys()])];
+    const held = [...this.#held.values()].flat().filter((id) => cards.has(id));
+    return [...new Set([...held, ...(far ? [] : near)])];
+  }
+
   #settle(atFirst: number): void {
     this.stop();
     const done = [this.#exchange(atFirst), this.#redraw()].every(Boolean);
+    this.#painted = this.#large && (this.#seen?.far === true || !done);
     if (!done) this.#frame = requestAnimationFrame(() => this.#settle(0));
   }
 
@@ -81,7 +114,7 @@ export class Shown {
     const coming = new Set(this.#wanted);
     let leaving = 0;
     const stay = this.#cards.filter(({ id }) => coming.delete(id) || ++leaving > PER_FRAME.go);
-    const most = this.#cards.length === 0 ? atFirst : 0;
+    const most = this.#cards.length === 0 && this.#seen?.calm === true ? atFirst : 0;
     const come = [...coming].slice(0, most || this.#mayCome(coming));
     if (leaving > 0 || come.length > 0) {
       this.#cards = [...stay, ...come.map((id) => new ShownCard(id, this.#comesWithText(id)))];
@@ -91,7 +124,8 @@ export class Shown {
 
   #mayCome(coming: ReadonlySet<string>): number {
     const [first] = coming;
-    return first !== undefined && this.#comesWithText(first) ? PER_FRAME.come : PER_FRAME.comeBlank;
+    if (first !== undefined && this.#comesWithText(first)) return PER_FRAME.come;
+    return this.#large && this.#seen?.calm === false ? 0 : PER_FRAME.comeBlank;
   }
 
   #comesWithText(id: string): boolean {

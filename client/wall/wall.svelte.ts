@@ -6,9 +6,12 @@ import { mayArrange, mayPost } from '#shared/rules/may.ts';
 import type { BoardContext } from '../board/context.ts';
 import type { Done, Refusal } from '../board/deeds.ts';
 import type { WallControl } from './control.svelte.ts';
-import { Dragging, type Dropped } from './dragging.svelte.ts';
+import { CardStates, One } from './card-states.svelte.ts';
+import { Dragging, type Dropped, type Grabbed } from './dragging.svelte.ts';
 import { Lifts } from './lifts.svelte.ts';
 import { Others } from './others.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Walk } from './walk.ts';
 
 /** Where one is writing: at most one place on a wall. */
 export type Writing =
@@ -16,6 +19,10 @@ export type Writing =
   | { readonly is: 'new-idea'; readonly at: Point }
   | { readonly is: 'idea'; readonly id: string }
   | { readonly is: 'title'; readonly id: string };
+
+/** What a wall asks in a dialog, or tells: where cards are to go, which keys there are. */
+export type Asks =
+  { readonly is: 'nothing' } | { readonly is: 'where'; readonly ids: readonly string[] } | { readonly is: 'keys' };
 
 const NOWHERE: Writing = { is: 'nowhere' };
 
@@ -27,15 +34,29 @@ export class WallWork {
   readonly dragging: Dragging;
   readonly #board: BoardContext;
   readonly #tell: (refused: Refusal) => void;
+  readonly states = new CardStates();
+  /** The card under the pointer or with the focus. */
+  readonly pointed = new One(this.states, 'pointedAt');
+  readonly selection = new Selection(this.states);
+  readonly walk: Walk;
   #writing: Writing = $state.raw(NOWHERE);
-  /** The card under the pointer or with the focus: it shows its buttons. */
-  pointedAt: string | null = $state(null);
+  #asks: Asks = $state.raw({ is: 'nothing' });
 
   constructor(board: BoardContext, control: WallControl, tell: (refused: Refusal) => void) {
     this.control = control;
     this.#board = board;
     this.#tell = tell;
     this.dragging = new Dragging(board, control, this.lifts);
+    this.walk = new Walk(control, this.states);
+  }
+
+  /** The dialog that is open. */
+  get asks(): Asks {
+    return this.#asks;
+  }
+
+  ask(asks: Asks): void {
+    this.#asks = asks;
   }
 
   get writing(): Writing {
@@ -66,7 +87,9 @@ export class WallWork {
   }
 
   edit(id: string): void {
-    if (this.#allowed(this.#board.deeds.mayChange(id))) this.#write({ is: 'idea', id });
+    if (!this.#allowed(this.#board.deeds.mayChange(id))) return;
+    if (this.control.far) this.control.focusIdea(id);
+    this.#write({ is: 'idea', id });
   }
 
   rename(id: string): void {
@@ -102,17 +125,56 @@ export class WallWork {
     return mayArrange(this.#board.asking) === null;
   }
 
-  /** Whether a card or cluster follows the hand; if not, says why. */
-  lift(is: 'card' | 'cluster', id: string, at: Point): boolean {
+  /** Whether a card or cluster follows the hand; if not, says why. What is selected comes along with a card of it. */
+  lift(on: Grabbed, at: Point): boolean {
     if (!this.#allowed(mayArrange(this.#board.asking))) return false;
     this.stopWriting();
     this.control.stay();
-    this.dragging.lift(is, id, at);
+    const { ids } = this.selection;
+    if (!ids.has(on.id)) this.selection.clear();
+    this.dragging.lift(on, at, this.selection.ids);
     return true;
+  }
+
+  /** Asks where this card is to go, or all that are selected when it is one of them. */
+  askWhere(id: string): void {
+    if (!this.#allowed(mayArrange(this.#board.asking))) return;
+    const { ids } = this.selection;
+    this.#asks = { is: 'where', ids: ids.has(id) ? [...ids] : [id] };
+  }
+
+  /** Moves cards to the end of a cluster, or to the pool. */
+  send(ids: readonly string[], cluster: string | null): void {
+    const { group } = this.#board.deeds;
+    const done = cluster === null ? group.place(ids.map((id) => ({ id, place: null }))) : group.placeLast(ids, cluster);
+    if (this.#allowed(done)) this.#show(ids);
+  }
+
+  sendToNew(ids: readonly string[]): void {
+    const made = this.#board.deeds.group.gather(ids, freeSlot(this.control.arrangement));
+    this.#after('id' in made ? { newCluster: made.id } : made);
+  }
+
+  /** Goes so near or far that one sees a cluster as a whole. */
+  zoomToCluster(id: string): void {
+    this.control.zoomTo(this.control.arrangement.clusters.get(id));
+  }
+
+  /** The same around a card; one that lies in no cluster shows the whole wall. */
+  zoomAround(id: string): void {
+    const cluster = this.control.arrangement.cards.get(id)?.cluster ?? null;
+    if (cluster === null) this.control.fit();
+    else this.zoomToCluster(cluster);
   }
 
   letGo(): void {
     this.#after(this.dragging.letGo());
+  }
+
+  /** After the board was laid out anew. */
+  settle(): void {
+    this.selection.keep(this.control.arrangement.cards);
+    this.walk.settle();
   }
 
   stop(): void {
@@ -120,6 +182,12 @@ export class WallWork {
     this.stopWriting();
     this.others.stop();
     this.#board.presence.setCursor(null);
+  }
+
+  #show([first]: readonly string[]): void {
+    this.selection.clear();
+    this.control.arrange(this.#board.view);
+    if (first !== undefined) this.walk.focus(first);
   }
 
   #after(dropped: Dropped): void {

@@ -1,10 +1,13 @@
-// Both catalogues say the same things with the same parameters, everything said is used, and nothing used is missing.
+// Both catalogues say the same things with the same parameters, everything said is used, nothing used is missing, and
+// components say nothing else.
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { DEFAULT_SECTORS } from '../../shared/model/sector.ts';
 import { AGENDA_TEMPLATES, STEP_KINDS } from '../../shared/model/step.ts';
 import { PROBLEM_STATUS } from '../../shared/wire/problem.ts';
 import { inRoot } from '../setup/paths.mjs';
 import { filesBelow } from './files.ts';
+import { literalTexts } from './spoken.ts';
 
 /** A sentence, or a list of variants of one (plurals), in which `{name}` stands for a parameter. */
 type Catalogue = Readonly<Record<string, unknown>>;
@@ -41,6 +44,7 @@ const de = read('de');
 const en = read('en');
 const lacks = (here: Catalogue, there: Catalogue): string[] =>
   Object.keys(there).filter((key) => !Object.hasOwn(here, key));
+const components = filesBelow(['client'], (path) => path.endsWith('.svelte'));
 const isUsed = (key: string): boolean => words.has(key) || PUT_TOGETHER.some((prefix) => key.startsWith(prefix));
 
 const faults = [
@@ -53,6 +57,9 @@ const faults = [
     .filter((key) => !isUsed(key))
     .map((key) => `${key} is used nowhere.`),
   ...[...called, ...NEEDED].filter((key) => !Object.hasOwn(de, key)).map((key) => `${key} is used, but missing.`),
+  ...components.flatMap((path) =>
+    literalTexts(readFileSync(path, 'utf8')).map((text) => `${relative(inRoot(), path)} says "${text}" by itself.`),
+  ),
 ];
 
 for (const fault of faults) console.error(fault);

@@ -1,6 +1,7 @@
 import { clientBuilt } from '../setup/built.mjs';
 import { chromium } from '../setup/chromium.mjs';
 import { inRoot } from '../setup/paths.mjs';
+import { ofPlaywright, ofVitest } from './reports.mjs';
 import { check, counted, tool } from './tools.mjs';
 
 /**
@@ -41,13 +42,6 @@ const unit = (node, args) => {
   return counted(report, ofVitest, () => tool(node, [...vitest, `--outputFile.json=${report}`, ...args]));
 };
 
-/** @type {(report: Record<string, number>) => import('./tools.mjs').Outcome} */
-const ofVitest = ({ numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 }) => ({
-  passed: numPassedTests,
-  failed: numFailedTests,
-  skipped: numPendingTests + numTodoTests,
-});
-
 /** @type {Part} */
 const browser = async (node, args) => {
   await clientBuilt(node);
@@ -56,13 +50,6 @@ const browser = async (node, args) => {
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', ...args];
   return counted(report, ofPlaywright, () => tool(node, playwright, env));
 };
-
-/** @type {(report: { stats: Record<string, number> }) => import('./tools.mjs').Outcome} */
-const ofPlaywright = ({ stats: { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } }) => ({
-  passed: expected + flaky,
-  failed: unexpected,
-  skipped,
-});
 
 /** In the order in which they run: what is quick to fail comes first. @type {Readonly<Record<string, Part>>} */
 export const PARTS = { format, lint, types, spec, messages, unit, browser };

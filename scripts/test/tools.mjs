@@ -5,7 +5,7 @@ import { inRoot } from '../setup/paths.mjs';
 
 /**
  * What came of one part. A check counts only when it fails, so that "0 failed" always means that all is well.
- * @typedef {{ passed: number, failed: number, skipped: number }} Outcome
+ * @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Outcome
  */
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { ROOT, inRoot } from '../setup/paths.mjs';
-import { wordsFrom } from './first-words.ts';
+import { atOnce, wordsIn } from './at-once.ts';
 
 const COMPILED = inRoot('shared', 'messages', 'compiled');
 const MESSAGE = /\/shared\/messages\/compiled\/messages\/(?!_index)(\w+)\.js$/;
@@ -23,7 +23,7 @@ const FIRST = ['client/main.ts', 'client/pages/Board.svelte', 'client/pages/boar
  * every language; here calls of it become calls with its number, and each language a list in the order of the numbers.
  */
 export function oneLanguage(): Plugin[] {
-  const first = wordsFrom(FIRST, ROOT);
+  const first = wordsIn(atOnce(FIRST, ROOT), ROOT);
   const all = readdirSync(join(COMPILED, 'messages'))
     .flatMap((file) => /^(?!_index)(\w+)\.js$/.exec(file)?.[1] ?? [])
     .sort();

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { readNotes } from '#shared/document/notebook.ts';
 import { ideasOf } from '#shared/document/read.ts';
+import { unlessDamaged } from '../store/fault.ts';
 import type { StoredRoom } from '../store/store.ts';
 import { notebookId, type Documents } from '../sync/documents.ts';
 import type { Carrier } from './carrier.ts';
@@ -50,7 +51,7 @@ export class BoardNotes {
 
   async #recount(owner: string): Promise<number> {
     const { boardId, documents } = this.#parts;
-    const waiting = (await documents.read(notebookId(boardId, owner), waitingIn)) ?? 0;
+    const waiting = (await unlessDamaged(documents.read(notebookId(boardId, owner), waitingIn), null)) ?? 0;
     this.#waiting.set(owner, waiting);
     return waiting;
   }

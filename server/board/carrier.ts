@@ -2,6 +2,7 @@ import { momentIn } from '#shared/model/room.ts';
 import { isPosting } from '#shared/rules/may.ts';
 import type { Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
+import { unlessDamaged } from '../store/fault.ts';
 import type { Store, StoredRoom, StoredSeat } from '../store/store.ts';
 import { notebookId, type Documents } from '../sync/documents.ts';
 import type { World } from '../world.ts';
@@ -33,7 +34,7 @@ export class Carrier {
 
   /** Opens notebooks, all of them if none are named: what they hold and the new state of the room are one commit. */
   async reveal(room: StoredRoom, owners?: readonly string[]): Promise<'saved' | 'no-board'> {
-    const opened = owners ?? (await this.ownersOf(room.boardId));
+    const opened = await this.#whole(room.boardId, owners ?? (await this.ownersOf(room.boardId)));
     const there = await this.#carry(room.boardId, opened, room);
     return there ? 'saved' : 'no-board';
   }
@@ -64,9 +65,26 @@ export class Carrier {
   async dueAmong(boardId: string, owners: Iterable<string>): Promise<readonly string[]> {
     const due: string[] = [];
     for (const owner of owners) {
-      if (await this.#parts.documents.read(notebookId(boardId, owner), isDue)) due.push(owner);
+      if (await unlessDamaged(this.#parts.documents.read(notebookId(boardId, owner), isDue), null)) due.push(owner);
     }
     return due;
+  }
+
+  /** Those of these owners whose notebooks can be read. A damaged one stays behind: nobody else shall wait for it. */
+  async #whole(boardId: string, owners: readonly string[]): Promise<readonly string[]> {
+    const { documents, log } = this.#parts;
+    const whole: string[] = [];
+    for (const owner of owners) {
+      if (
+        await unlessDamaged(
+          documents.using(notebookId(boardId, owner), () => true),
+          false,
+        )
+      )
+        whole.push(owner);
+      else log.error('a notebook is damaged, and stayed behind when the others were opened', { boardId, owner });
+    }
+    return whole;
   }
 
   async #carryGathered(boardId: string): Promise<void> {

@@ -47,7 +47,7 @@ function withinBudget(board: Y.Doc, notes: readonly Noted[], how: Carrying): rea
   const counts = new Map<string, number>();
   const count = (author: string) => counts.set(author, (counts.get(author) ?? 0) + 1);
   // Where the board knows no authors, the notebooks know what has gone up.
-  if (how.anonymous) notes.filter(({ note }) => isUp(note)).forEach((noted) => count(authorOf(noted).author));
+  if (how.anonymous) notes.filter(({ note }) => staysUp(note, how)).forEach((noted) => count(authorOf(noted).author));
   else for (const idea of ideasOf(board).values()) count(String(idea.get('author')));
   return notes.filter((noted) => {
     const { note, notebook } = noted;
@@ -60,7 +60,9 @@ function withinBudget(board: Y.Doc, notes: readonly Noted[], how: Carrying): rea
   });
 }
 
-const isUp = ({ carried, dropped }: Note): boolean => carried !== undefined && !dropped;
+/** What is dropped goes only when ideas may be written; until then it may yet stay. */
+const staysUp = ({ carried, dropped }: Note, { writing }: Carrying): boolean =>
+  carried !== undefined && !(dropped && writing);
 
 function giveBack(doc: Y.Doc, { id: key, text }: Note, how: { readonly why: string; readonly at: number }): void {
   noteReturned(doc, { key, text, ...how });

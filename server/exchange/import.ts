@@ -17,6 +17,8 @@ export interface BoardWriter {
 
 export interface Import extends UploadedFile {
   readonly documents: BoardWriter;
+  /** Keeps the board as it is; not asked of files that cannot be read. */
+  readonly keepFirst?: () => Promise<void>;
   readonly fillRandom: FillRandom;
   readonly roster: readonly Seat[];
 }
@@ -28,6 +30,7 @@ export async function importInto(order: Import): Promise<Imported | Refusal> {
   const { documents, board, roster, locale, now, fillRandom } = order;
   const upload = readUpload(order);
   if (isRefusal(upload)) return upload;
+  await order.keepFirst?.();
   const random = drawnAhead(fillRandom);
   const laid = await documents.write(board.id, (doc) => {
     const laying = { board: readBoard(doc), roster, now, newId: () => newId(random), anonymous: board.anonymous };

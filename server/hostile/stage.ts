@@ -12,10 +12,10 @@ import { nobody, Witness, type Known } from './witness.ts';
 type Agenda = NonNullable<CreateBoardRequest['agenda']>;
 
 /**
- * Milliseconds of CPU that the server may spend in one go, whatever comes. It aims at 100, and the worst attack here takes 70;
- * on a machine with ten other busy processes the same work was seen to take 160.
+ * Milliseconds of CPU in one go that no machine, however busy, needs for honest work: what comes near it grows with the attack.
+ * The server aims at 100 on a quiet machine; each file prints its longest.
  */
-const STALL_MS_MAX = 200;
+const STALL_MS_MAX = 1_000;
 /** Bytes of heap that may stay: compiled code, what the attackers were allowed to write, boards of people who may reload. */
 const MEMORY_LEFT_MAX = 16 * 2 ** 20;
 
@@ -97,7 +97,8 @@ export function openStage({ agenda = 'freie-wand' }: { agenda?: Agenda } = {}): 
   let house: House;
   let tables: [here: Table, elsewhere: Table];
   let mallorys: Sitting;
-  let [treasure, longest] = ['', 0];
+  let treasure = '';
+  let longest = { ms: 0, in: '' };
   beforeAll(async () => {
     house = await House.open();
     tables = [await Table.lay(house, { agenda, people: 2 }), await Table.lay(house, { agenda, people: 1 })];
@@ -107,7 +108,7 @@ export function openStage({ agenda = 'freie-wand' }: { agenda?: Agenda } = {}): 
   afterAll(async () => {
     for (const { line } of tables.flatMap(({ witnesses }) => witnesses)) line.leave();
     await house.close();
-    console.info(`the server's longest stall: ${longest.toFixed(1)} ms of CPU`);
+    console.info(`the server's longest stall: ${longest.ms.toFixed(1)} ms of CPU (${longest.in})`);
   });
   return async () => {
     const [here] = tables;
@@ -125,7 +126,7 @@ export function openStage({ agenda = 'freie-wand' }: { agenda?: Agenda } = {}): 
       expect((await house.deeds.call('/healthz')).status).toBe(200);
       for (const table of tables) await table.noticedNothing();
       const { stall } = await house.condition();
-      longest = Math.max(longest, stall);
+      if (stall > longest.ms) longest = { ms: stall, in: expect.getState().currentTestName ?? '' };
       expect(stall).toBeLessThan(STALL_MS_MAX);
       // What lines that ended still had to send is let go of a moment later.
       await vi.waitFor(async () => expect((await house.condition()).memory - memory).toBeLessThan(MEMORY_LEFT_MAX), {

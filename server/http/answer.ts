@@ -10,7 +10,12 @@ const LINGER_MS = 10_000;
 export type Answer =
   | { readonly status: 200 | 201; readonly json: object }
   | { readonly status: 204 }
-  | { readonly status: 200; readonly text: string; readonly contentType: string; readonly fileName?: string };
+  | {
+      readonly status: 200;
+      readonly text: string | Uint8Array;
+      readonly contentType: string;
+      readonly fileName?: string;
+    };
 
 export type Handler = (request: Request, response: Response) => Promise<Answer | Refusal>;
 
@@ -46,8 +51,12 @@ function sendAnswer(request: Request, response: Response, answer: Answer): void 
   }
 }
 
-function sendBody(request: Request, response: Response, { type, body }: { type: string; body: string }): void {
-  const bytes = Buffer.from(body);
+function sendBody(
+  request: Request,
+  response: Response,
+  { type, body }: { type: string; body: string | Uint8Array },
+): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   // Not `response.type`: it would take `charset` away from problem documents or add it twice to exports.
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Length', bytes.length);
@@ -64,7 +73,7 @@ const hasUnreadBody = (request: Request): boolean =>
  * many clients would then never see the answer. So the whole answer goes out now, what still comes is thrown away
  * unread for a while, and then the connection ends (like nginx's `lingering_close`).
  */
-function endLingering(request: Request, response: Response, bytes: Buffer): void {
+function endLingering(request: Request, response: Response, bytes: Uint8Array): void {
   response.setHeader('Connection', 'close');
   response.write(bytes);
   const end = () => {

@@ -5,15 +5,16 @@ import type { Log } from '../log.ts';
 import { sendRefusal } from './answer.ts';
 import { boardRoutes, type BoardRoutesParts } from './boards.ts';
 import { exchangeRoutes, type ExchangeRoutesParts } from './exchange.ts';
+import { versionRoutes, type VersionRoutesParts } from './versions.ts';
 
 /** Everything under `/api`: answers are for whoever asked, now, and never kept. */
-export function api(parts: BoardRoutesParts & ExchangeRoutesParts): Router {
+export function api(parts: BoardRoutesParts & Omit<ExchangeRoutesParts, 'printer'> & VersionRoutesParts): Router {
   const router = Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(boardRoutes(parts), exchangeRoutes(parts));
+  router.use(boardRoutes(parts), exchangeRoutes(parts), versionRoutes(parts));
   router.use(noSuchPage);
   return router;
 }

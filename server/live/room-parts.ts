@@ -1,4 +1,5 @@
 import type { Counts, Moment, RoomSnapshot } from '#shared/model/room.ts';
+import type { StepKind } from '#shared/model/step.ts';
 import type { Mine } from '#shared/wire/live.ts';
 import type { StoredRoom } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -13,6 +14,8 @@ export interface RoomParts {
   readonly notes: RoomNotes;
   /** What can be voted on. */
   readonly targets: RoomTargets;
+  /** The round is about to leave this step; it is left when this resolves. */
+  readonly beforeStep: (left: StepKind) => Promise<void>;
   /** The step or the lock has changed, and everybody is about to be told. */
   readonly onMoment: (moment: Moment) => void;
   readonly onSeat: RoomPeopleParts['onChange'];

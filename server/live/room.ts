@@ -1,4 +1,5 @@
 import {
+  currentStep,
   isSameMoment,
   momentIn,
   type Counts,
@@ -234,13 +235,15 @@ export class Room {
 
   async #publishIfNew(next: RoomState | Refusal): Promise<number | Refusal> {
     if (isRefusal(next)) return next;
-    return next === this.#state ? this.#version : this.#publish(this.#withVote(await this.#withOrder(next)));
+    if (next === this.#state) return this.#version;
+    const arrives = next.agenda === this.#state.agenda && next.current !== this.#state.current;
+    return this.#publish(arrives ? await this.#arriving(next) : next);
   }
 
-  /** A step of voting brings its vote along. */
-  #withVote(next: RoomState): RoomState {
-    const arrives = next.agenda === this.#state.agenda && next.current !== this.#state.current;
-    return arrives ? withVoteOfStep(next, this.#loaded.info, this.#opening()) : next;
+  /** The board as it was stays kept, and a step of voting brings its vote along. */
+  async #arriving(next: RoomState): Promise<RoomState> {
+    await this.#parts.beforeStep(currentStep(this.#state));
+    return withVoteOfStep(await this.#withOrder(next), this.#loaded.info, this.#opening());
   }
 
   /** Notebooks that are opened one by one get an order when the silence ends. */
@@ -248,7 +251,7 @@ export class Room {
     const { agenda, current } = this.#state;
     const step = agenda[current];
     const opens = step?.kind === 'collect' && step.silent === true && step.reveal === 'by-person';
-    if (!opens || next.agenda !== agenda || next.current === current || this.#loaded.info.anonymous) return next;
+    if (!opens || this.#loaded.info.anonymous) return next;
     const order = await this.#parts.notes.owners();
     return order.length === 0 ? next : { ...next, revealing: { order, now: null } };
   }

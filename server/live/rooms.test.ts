@@ -50,6 +50,7 @@ function heldRooms(wait: () => Promise<void> = () => new Promise(() => undefined
       count: async () => 0,
       changed: () => undefined,
     }),
+    beforeStep: async () => undefined,
     onMoment: (_, moment) => moments.push(moment),
     onSeat: async () => undefined,
     store: {

@@ -1,4 +1,5 @@
 import { momentIn, type Moment } from '#shared/model/room.ts';
+import type { StepKind } from '#shared/model/step.ts';
 import type { Log } from '../log.ts';
 import { shownSeat } from '../seats/shown-seat.ts';
 import type { StoredSeat } from '../store/store.ts';
@@ -15,6 +16,7 @@ export interface RoomsParts {
   readonly tells: (boardId: string) => RoomTells;
   readonly notes: (boardId: string) => RoomNotes;
   readonly targets: (boardId: string) => RoomTargets;
+  readonly beforeStep: (boardId: string, left: StepKind) => Promise<void>;
   /** A board has come into memory, or its step or lock has changed. */
   readonly onMoment: (boardId: string, moment: Moment) => void;
   /** Somebody's seat has changed; resolves when nobody takes them for who they were. */
@@ -94,6 +96,7 @@ export class Rooms {
     const { store, world, notes, targets, tells } = this.#parts;
     const parts: RoomParts = {
       ...{ store, world, notes: notes(boardId), targets: targets(boardId), tell: tells(boardId) },
+      beforeStep: (left) => this.#parts.beforeStep(boardId, left),
       onMoment: (moment) => this.#parts.onMoment(boardId, moment),
       onSeat: (changed) => this.#parts.onSeat(boardId, changed),
       onFault: (error) => this.#parts.log.error('a room could not be saved', { boardId, error }),

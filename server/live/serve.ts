@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SYNC_FRAME_BYTES_MAX } from '#shared/model/limits.ts';
-import type { Acknowledgement, ClientEvents, ServerEvents } from '#shared/wire/live.ts';
+import type { Acknowledgement, ClientEvents, Restored, ServerEvents } from '#shared/wire/live.ts';
 import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { mishap, refusalOf } from '../board/mishap.ts';
 import { isRefusal, refuse, type Refusal } from '../board/refusal.ts';
@@ -24,6 +24,7 @@ import type { ChangedSeat } from './people.ts';
 import type { RoomTells } from './room-parts.ts';
 import type { Room } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
+import { forScreens } from './snapshot.ts';
 
 export const LIVE_PATH = '/socket.io';
 /**
@@ -47,7 +48,7 @@ interface Visitor {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Visitor>;
 
-export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'onMoment'> {
+export interface LiveParts extends Pick<RoomsParts, 'notes' | 'targets' | 'beforeStep' | 'onMoment'> {
   readonly httpServer: HttpServer;
   readonly seats: Seats;
   readonly store: RoomStore;
@@ -112,6 +113,11 @@ export class Live {
     this.#io.to(participantId).emit('slowed', ms);
   }
 
+  /** Tells everybody at the table that the board went back to an earlier version. A screen is told of nobody, and needs no words. */
+  restored(boardId: string, restored: Restored): void {
+    this.#io.to(boardId).except(screensOf(boardId)).emit('restored', restored);
+  }
+
   /** Tells everybody that the server will be back, and ends all connections. */
   async close(): Promise<void> {
     this.#io.emit('restarting', COME_BACK_MS);
@@ -171,9 +177,10 @@ export class Live {
   async #welcome(socket: LiveSocket, room: Room): Promise<void> {
     const { seat } = socket.data;
     socket.emit('seated', room.seatOf(seat.participantId) ?? shownSeat(seat));
-    socket.emit('room', room.snapshot());
+    const isScreen = seat.role === 'screen';
+    socket.emit('room', isScreen ? forScreens(room.snapshot()) : room.snapshot());
     socket.emit('mine', room.mine(seat.participantId));
-    await socket.join([seat.boardId, seat.participantId]);
+    await socket.join([seat.boardId, seat.participantId, ...(isScreen ? [screensOf(seat.boardId)] : [])]);
     if (room.counts) socket.emit('counts', room.counts);
   }
 
@@ -191,8 +198,12 @@ export class Live {
   }
 
   #tells(boardId: string): RoomTells {
+    const screens = screensOf(boardId);
     return {
-      all: (snapshot) => this.#io.to(boardId).emit('room', snapshot),
+      all: (snapshot) => {
+        this.#io.to(boardId).except(screens).emit('room', snapshot);
+        this.#io.to(screens).emit('room', forScreens(snapshot));
+      },
       counts: (counts) => this.#io.to(boardId).emit('counts', counts),
       one: (participantId, mine) => this.#io.to(participantId).emit('mine', mine),
     };
@@ -228,6 +239,9 @@ export class Live {
     return refusalOf(error);
   }
 }
+
+/** How Socket.IO calls the screens of a board, who are told less. */
+const screensOf = (boardId: string): string => `${boardId}:screens`;
 
 const isAnswerable = (it: unknown): it is (answer: Acknowledgement | number) => void => typeof it === 'function';
 

@@ -3,6 +3,7 @@ import { ballotContract } from './contract-ballots.ts';
 import { boardContract } from './contract-boards.ts';
 import { documentContract } from './contract-documents.ts';
 import { removalContract } from './contract-removal.ts';
+import { versionContract } from './contract-versions.ts';
 import type { Store } from './store.ts';
 
 /** What a test knows of an implementation besides the port. Each test gets a harness, and so a store, of its own. */
@@ -26,5 +27,6 @@ export function storeContract(name: string, newHarness: NewHarness): void {
     documentContract(newHarness);
     removalContract(newHarness);
     ballotContract(newHarness);
+    versionContract(newHarness);
   });
 }

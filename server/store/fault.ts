@@ -18,6 +18,13 @@ export class StoreFault extends Error {
 export const isDamage = (fault: unknown): fault is StoreFault =>
   fault instanceof StoreFault && fault.kind === 'corrupt';
 
+/** What was asked for, or `otherwise` where what lies in the file is damaged. */
+export const unlessDamaged = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
+  asked.catch((fault: unknown) => {
+    if (isDamage(fault)) return otherwise;
+    throw fault;
+  });
+
 /** A fault on its way between threads, where classes do not survive. */
 export interface FaultNote {
   readonly fault: FaultKind;

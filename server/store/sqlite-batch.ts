@@ -1,4 +1,13 @@
-import type { Claim, DocumentName, SeatChange, StoredBallot, StoredBoard, StoredRoom, StoredSeat } from './store.ts';
+import type {
+  Claim,
+  DocumentName,
+  NewVersion,
+  SeatChange,
+  StoredBallot,
+  StoredBoard,
+  StoredRoom,
+  StoredSeat,
+} from './store.ts';
 import type { FaultNote } from './fault.ts';
 
 /**
@@ -30,6 +39,9 @@ export type Op =
   | { readonly is: 'saveBallot'; readonly ballot: StoredBallot }
   | { readonly is: 'ballotsOf'; readonly boardId: string }
   | { readonly is: 'endVote'; readonly room: StoredRoom; readonly vote: string }
+  | AddVersionOp
+  | { readonly is: 'versionsOf'; readonly boardId: string }
+  | { readonly is: 'versionAt'; readonly boardId: string; readonly n: number }
   | { readonly is: 'ping' };
 
 /** `size` bytes of the batch's buffer belong to it, after those of the ops before. */
@@ -56,6 +68,12 @@ export interface CompactOp extends DocumentName {
   readonly size: number;
 }
 
+export interface AddVersionOp {
+  readonly is: 'addVersion';
+  readonly version: Omit<NewVersion, 'state'>;
+  readonly size: number;
+}
+
 export type Answers = readonly unknown[];
 
 /** What the worker is started with. */
@@ -65,6 +83,12 @@ export interface SqliteOptions {
   readonly lockWaitMs?: number;
 }
 
-/** What the worker says besides answers. */
+/** What the worker says in between. */
+export interface Remark {
+  readonly is: 'not-wiped';
+  readonly note: FaultNote;
+}
+
+/** What the worker says first. */
 export type Notice =
   { readonly is: 'open'; readonly log: 'whole' | 'cut' } | { readonly is: 'failed'; readonly note: FaultNote };

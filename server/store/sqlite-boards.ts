@@ -46,6 +46,13 @@ export class BoardTables {
     return (this.#sql.epochOf.get(boardId)?.['epoch'] as number | undefined) ?? null;
   }
 
+  /** Null when whoever has this epoch may write. */
+  refusedAt(boardId: string, epoch: number): 'fenced' | 'no-board' | null {
+    const current = this.epochOf(boardId);
+    if (current === null) return 'no-board';
+    return current === epoch ? null : 'fenced';
+  }
+
   addSeat(seat: StoredSeat, most: number): 'added' | 'full' | 'no-board' {
     if (this.epochOf(seat.boardId) === null) return 'no-board';
     const { seats } = this.#sql.countAlike.get(seat.boardId, seat.role, seat.standIn ? 1 : 0) ?? {};
@@ -64,13 +71,13 @@ export class BoardTables {
   }
 
   changeSeat({ boardId, epoch, participantId, change }: SeatChange): 'changed' | 'no-seat' | 'fenced' | 'no-board' {
-    const refused = this.#refusedAt(boardId, epoch);
+    const refused = this.refusedAt(boardId, epoch);
     if (refused !== null) return refused;
     return this.#change(change, [boardId, participantId]).changes === 1 ? 'changed' : 'no-seat';
   }
 
   saveRoom({ boardId, epoch, version, room }: StoredRoom): 'saved' | 'fenced' | 'no-board' {
-    const refused = this.#refusedAt(boardId, epoch);
+    const refused = this.refusedAt(boardId, epoch);
     if (refused !== null) return refused;
     this.#sql.saveRoom.run(JSON.stringify(room), version, boardId);
     return 'saved';
@@ -80,12 +87,6 @@ export class BoardTables {
     if ('name' in change) return this.#sql.renameSeat.run(change.name, ...whose);
     if ('role' in change) return this.#sql.giveRole.run(change.role, ...whose);
     return this.#sql.endSeat.run(change.removedAt, ...whose);
-  }
-
-  #refusedAt(boardId: string, epoch: number): 'fenced' | 'no-board' | null {
-    const current = this.epochOf(boardId);
-    if (current === null) return 'no-board';
-    return current === epoch ? null : 'fenced';
   }
 
   #insertSeat(seat: StoredSeat): void {

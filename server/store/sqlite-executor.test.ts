@@ -1,11 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AT_BOARD, BOARD, aBoard, aSeat, bytesOf } from './contract-fixture.ts';
 import type { Answers, Op } from './sqlite-batch.ts';
 import { Executor } from './sqlite-executor.ts';
+import { wipeLater } from './sqlite-late-wipe.ts';
 import { assertDurable, openDatabase } from './sqlite-open.ts';
 import { pragma } from './sqlite-schema.ts';
 
@@ -136,4 +137,53 @@ test('[ST66] what a crash kept from being wiped at the end of a vote is wiped at
   onTestFinished(() => again.close());
   expect(bytes().includes('secret-choice')).toBe(false);
   expect(again.prepare('SELECT count(*) AS due FROM wipe_due').get()).toEqual({ due: 0 });
+});
+
+/** Somebody reads the file, so that the log cannot be emptied, and deleted pages stay in it; gives what ends that. */
+function withReader() {
+  const { db: first, file } = executing();
+  first.close();
+  // By itself the store holds the file alone.
+  const db = new DatabaseSync(file, { timeout: 0 });
+  const reader = new DatabaseSync(file, { readOnly: true });
+  db.exec('PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0');
+  const executor = new Executor(db);
+  onTestFinished(() => [reader, db].forEach((it) => it.close()));
+  const bytes = () => Buffer.concat(['', '-wal'].map((end) => readFileSync(file + end)));
+  const read = () => {
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM ballots').get();
+    return () => reader.exec('COMMIT');
+  };
+  return { executor, read, bytes, run: (...ops: Op[]) => runAll(executor, ops.map(asking)) };
+}
+
+const ROOM = { boardId: BOARD, epoch: 1, version: 2, room: aBoard(BOARD).room };
+
+test('[ST55] a vote has ended although its traces could not be wiped, which is tried again until it works', async () => {
+  const { executor, read, bytes, run } = withReader();
+  const [vote, by] = ['vote-0123456789', 'ada'];
+  const ballot = { boardId: BOARD, epoch: 1, vote, by };
+  run({ is: 'saveBallot', ballot: { ...ballot, voter: 'ada', ballot: { 'secret-choice': 2 } } });
+  run({ is: 'saveBallot', ballot: { ...ballot, voter: 'ben', vote: 'another-vote-1', ballot: { other: 1 } } });
+  const stop = read();
+  expect(run({ is: 'endVote', room: ROOM, vote })).toEqual(['saved']);
+  expect(run({ is: 'ballotsOf', boardId: BOARD })).toMatchObject([[{ voter: 'ben' }]]);
+  expect(run({ is: 'boardById', boardId: BOARD })).toMatchObject([{ roomVersion: 2 }]);
+  expect([executor.owesWipe, bytes().includes('secret-choice')]).toEqual([true, true]);
+  const told: string[] = [];
+  const late = wipeLater(executor, ({ message }) => told.push(message), 5);
+  onTestFinished(() => late.stop());
+  await vi.waitFor(() => expect(told).toEqual(['the log could not be emptied']), { timeout: 10_000 });
+  stop();
+  await vi.waitFor(() => expect(executor.owesWipe).toBe(false), { timeout: 10_000 });
+  expect([bytes().includes('secret-choice'), told.length]).toEqual([false, 1]);
+});
+
+test('[ST56] the removal of a board that left traces is answered by the fault, and wiped when it is asked again', () => {
+  const { read, run } = withReader();
+  const stop = read();
+  expect(run({ is: 'removeBoard', boardId: BOARD })).toMatchObject([{ fault: 'busy' }]);
+  stop();
+  expect(run({ is: 'removeBoard', boardId: BOARD })).toEqual([false]);
 });

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isFaultNote, noteFault } from './fault.ts';
-import type { Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
+import { isFaultNote, noteFault, type FaultNote } from './fault.ts';
+import type { AddVersionOp, Answers, Batch, CommitAllOp, Op } from './sqlite-batch.ts';
 import { BallotTable } from './sqlite-ballots.ts';
 import { BoardTables } from './sqlite-boards.ts';
 import { DocumentTables } from './sqlite-documents.ts';
 import { tryWriting } from './sqlite-trial.ts';
-import { finishWipe, noteLogWipe, noteWipe } from './sqlite-wipe.ts';
+import { VersionTable } from './sqlite-versions.ts';
+import { finishWipe, isWipeDue, noteLogWipe, noteWipe } from './sqlite-wipe.ts';
 import type { Refused, StoredBallot, StoredRoom } from './store.ts';
 
 /** Runs batches: every op of a batch in its order, all in one transaction, so that one forced write serves them all. */
@@ -14,26 +15,35 @@ export class Executor {
   readonly #boards: BoardTables;
   readonly #documents: DocumentTables;
   readonly #ballots: BallotTable;
+  readonly #versions: VersionTable;
   readonly #begin;
   readonly #commit;
   readonly #rollback;
   /** A write found no room on the disk, and no trial has succeeded since. */
   #isFull = false;
+  #owesWipe: boolean;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#boards = new BoardTables(db);
     this.#documents = new DocumentTables(db);
     this.#ballots = new BallotTable(db);
+    this.#versions = new VersionTable(db);
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
+    this.#owesWipe = isWipeDue(db);
+  }
+
+  /** What was deleted may have left traces in the files, since wiping them did not work. */
+  get owesWipe(): boolean {
+    return this.#owesWipe;
   }
 
   /** One op that fails must not take the others along: then each gets a transaction of its own. */
   run({ ops, bytes }: Batch): Answers {
     const answers = this.#together(ops, bytes) ?? this.#oneByOne(ops, bytes);
-    if (ops.some(isRemoval)) return this.#wipe(ops, answers);
+    if (ops.some(leavesTraces)) return this.#wiped(ops, answers);
     return this.#isFull && ops.some(isPing) ? this.#tryRoom(ops, answers) : answers;
   }
 
@@ -115,6 +125,12 @@ export class Executor {
         return this.#ballots.of(op.boardId);
       case 'endVote':
         return this.#endVote(op.room, op.vote);
+      case 'addVersion':
+        return this.#addVersion(op.version, bytes);
+      case 'versionsOf':
+        return this.#versions.of(op.boardId);
+      case 'versionAt':
+        return this.#versions.at(op.boardId, op.n);
       case 'ping':
         return null;
     }
@@ -141,11 +157,14 @@ export class Executor {
   }
 
   #saveBallot(ballot: StoredBallot): 'saved' | 'fenced' | 'no-board' {
-    const epoch = this.#boards.epochOf(ballot.boardId);
-    if (epoch === null) return 'no-board';
-    if (epoch !== ballot.epoch) return 'fenced';
+    const refused = this.#boards.refusedAt(ballot.boardId, ballot.epoch);
+    if (refused !== null) return refused;
     this.#ballots.save(ballot);
     return 'saved';
+  }
+
+  #addVersion(version: AddVersionOp['version'], state: Uint8Array): number | 'full' | 'fenced' | 'no-board' {
+    return this.#boards.refusedAt(version.boardId, version.epoch) ?? this.#versions.add(version, state);
   }
 
   #endVote(room: StoredRoom, vote: string): 'saved' | 'fenced' | 'no-board' {
@@ -163,14 +182,26 @@ export class Executor {
     return removed;
   }
 
-  /** A removal that left traces is answered by the fault; asking again wipes again, and so does the next start. */
-  #wipe(ops: readonly Op[], answers: Answers): Answers {
+  /** Wipes what is due; gives what kept it from that. */
+  wipe(): FaultNote | null {
     try {
       finishWipe(this.#db);
-      return answers;
+      this.#owesWipe = false;
+      return null;
     } catch (error) {
-      return answers.map((answer, at) => (isRemoval(ops[at]) && !isFaultNote(answer) ? noteFault(error) : answer));
+      this.#owesWipe = true;
+      return noteFault(error);
     }
+  }
+
+  /**
+   * The removal of a board that left traces is answered by the fault: whoever asked may ask again. The end of a vote is not:
+   * it is on disk, and a room that took it for undone would go on with a vote whose ballots are gone.
+   */
+  #wiped(ops: readonly Op[], answers: Answers): Answers {
+    const fault = this.wipe();
+    if (fault === null) return answers;
+    return answers.map((answer, at) => (isRemoval(ops[at]) && !isFaultNote(answer) ? fault : answer));
   }
 
   /** Whoever asks whether the store works learns that it can write again, or that it still cannot. */
@@ -186,6 +217,7 @@ export class Executor {
 }
 
 const isPing = (op: Op | undefined): boolean => op?.is === 'ping';
-const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard' || op?.is === 'endVote';
+const isRemoval = (op: Op | undefined): boolean => op?.is === 'removeBoard';
+const leavesTraces = (op: Op | undefined): boolean => isRemoval(op) || op?.is === 'endVote';
 
 const sizeOf = (op: Op): number => ('size' in op ? op.size : 0);

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreFault } from './fault.ts';
+import { StoreFault, noteFault } from './fault.ts';
 import { migrate, pragma, recognise } from './sqlite-schema.ts';
 import { finishWipe } from './sqlite-wipe.ts';
 
@@ -32,11 +32,20 @@ export function openDatabase(file: string, lockWaitMs = LOCK_WAIT_MS): DatabaseS
     setUp(db);
     migrate(db);
     assertDurable(db);
-    finishWipe(db);
+    wipeUnlessFull(db);
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** What finds no room now is wiped later: until then people shall come in all the same. */
+function wipeUnlessFull(db: DatabaseSync): void {
+  try {
+    finishWipe(db);
+  } catch (error) {
+    if (noteFault(error).fault !== 'disk-full') throw error;
   }
 }
 

@@ -80,6 +80,18 @@ const MIGRATIONS: readonly string[] = [
    END;`,
   `ALTER TABLE seats ADD COLUMN stand_in INTEGER;
    ALTER TABLE seats ADD COLUMN removed_at INTEGER;`,
+  `CREATE TABLE versions (
+     version INTEGER PRIMARY KEY,
+     board_id TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
+     n INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     why TEXT NOT NULL,
+     named INTEGER NOT NULL,
+     ideas INTEGER NOT NULL,
+     state BLOB NOT NULL,
+     checksum INTEGER NOT NULL,
+     UNIQUE (board_id, n)
+   ) STRICT;`,
 ];
 
 /** Refuses what is not ours to touch, before anything is written. */

@@ -30,9 +30,14 @@ export function noteLogWipe(db: DatabaseSync): void {
   db.exec(`INSERT OR IGNORE INTO wipe_due (id) VALUES (${LOG})`);
 }
 
-/** Wipes when something was removed since the last time. */
+const dueIn = (db: DatabaseSync) => db.prepare('SELECT min(id) AS id FROM wipe_due').get()?.['id'] ?? null;
+
+/** True when something was removed and has not been wiped yet. */
+export const isWipeDue = (db: DatabaseSync): boolean => dueIn(db) !== null;
+
+/** Wipes when something was removed since the last time. What keeps it from that is thrown, and it stays due. */
 export function finishWipe(db: DatabaseSync): void {
-  const due = db.prepare('SELECT min(id) AS id FROM wipe_due').get()?.['id'] ?? null;
+  const due = dueIn(db);
   if (due === null) return;
   if (due === FILE) wipe(db);
   else cutLog(db);

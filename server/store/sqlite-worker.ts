@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreFault, noteFault } from './fault.ts';
-import type { Batch, Notice, SqliteOptions } from './sqlite-batch.ts';
+import type { Batch, Notice, Remark, SqliteOptions } from './sqlite-batch.ts';
 import { Executor } from './sqlite-executor.ts';
+import { wipeLater } from './sqlite-late-wipe.ts';
 import { inspectLog } from './sqlite-log.ts';
 import { openDatabase } from './sqlite-open.ts';
 
@@ -15,8 +16,13 @@ function start({ file, lockWaitMs }: SqliteOptions): Notice {
     const log = inspectLog(`${file}-wal`);
     if (log === 'damaged') throw new StoreFault('corrupt', 'its log, the file ending in -wal, is damaged');
     const executor = new Executor(openDatabase(file, lockWaitMs));
+    const late = wipeLater(executor, (note) => port?.postMessage({ is: 'not-wiped', note } satisfies Remark));
     port?.on('message', (message: Batch | 'close') => {
-      if (message !== 'close') return port.postMessage(executor.run(message));
+      if (message !== 'close') {
+        port.postMessage(executor.run(message));
+        return late.look();
+      }
+      late.stop();
       executor.close();
       port.close();
     });

@@ -1,16 +1,20 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StoreFault } from './fault.ts';
-import type { Answers, Batch, CommitOp, Notice, Op, SqliteOptions } from './sqlite-batch.ts';
+import type { Answers, Batch, CommitOp, Notice, Op, Remark, SqliteOptions } from './sqlite-batch.ts';
 import { BatchQueue } from './sqlite-queue.ts';
 import type * as port from './store.ts';
 
 const CUT =
   'the last write before the stop was cut off and is passed over; it was confirmed to nobody, unless the disk itself lost it';
 
+const notWiped = ({ note }: Remark): string =>
+  `what was deleted could not be wiped from the files yet (${note.message}); it is tried again until it works`;
+
 /**
  * Opens the embedded store, creating the file when there is none. Rejects with a `StoreFault` that says why it cannot be
- * used ('corrupt', 'busy', ...); the file then stays as it is. `tell` hears what the operator should know about a file that can be.
+ * used ('corrupt', 'busy', ...); the file then stays as it is. `tell` hears what the operator should know about a file that can be,
+ * now and later.
  */
 export async function openSqliteStore(
   options: SqliteOptions,
@@ -22,7 +26,7 @@ export async function openSqliteStore(
   const [notice] = (await once(worker, 'message')) as [Notice];
   if (notice.is === 'open') {
     if (notice.log === 'cut') tell(CUT);
-    return new SqliteStore(worker);
+    return new SqliteStore(worker, tell);
   }
   await ended;
   throw new StoreFault(notice.note.fault, `${options.file}: ${notice.note.message}`);
@@ -34,10 +38,13 @@ class SqliteStore implements port.Store {
   readonly #queue: BatchQueue;
   #closing: Promise<void> | null = null;
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, tell: (remark: string) => void) {
     this.#worker = worker;
     this.#queue = new BatchQueue((batch: Batch) => worker.postMessage(batch));
-    worker.on('message', (answers: Answers) => this.#queue.answered(answers));
+    worker.on('message', (said: Answers | Remark) => {
+      if ('is' in said) tell(notWiped(said));
+      else this.#queue.answered(said);
+    });
     worker.on('error', (error) =>
       this.#queue.fail(new StoreFault('other', `the store's thread died: ${String(error)}`)),
     );
@@ -118,6 +125,18 @@ class SqliteStore implements port.Store {
 
   endVote(room: port.StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'> {
     return this.#ask({ is: 'endVote', room, vote });
+  }
+
+  addVersion({ state, ...version }: port.NewVersion): ReturnType<port.Store['addVersion']> {
+    return this.#ask({ is: 'addVersion', version, size: state.length }, state);
+  }
+
+  versionsOf(boardId: string): ReturnType<port.Store['versionsOf']> {
+    return this.#ask({ is: 'versionsOf', boardId });
+  }
+
+  versionAt(boardId: string, n: number): Promise<port.StoredVersion | null> {
+    return this.#ask({ is: 'versionAt', boardId, n });
   }
 
   async ping(): Promise<void> {

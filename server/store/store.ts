@@ -1,5 +1,6 @@
 import type { BoardInfo, RoomState } from '#shared/model/room.ts';
 import type { Role } from '#shared/model/seat.ts';
+import type { Version } from '#shared/model/version.ts';
 import type { Ballot } from '#shared/model/vote.ts';
 
 /**
@@ -44,10 +45,19 @@ export interface Store {
   /** Of the votes that have not ended, in no order. */
   ballotsOf(boardId: string): Promise<readonly KeptBallot[]>;
   /**
-   * Saves the room and deletes the ballots of a vote, both or neither. Resolves when the files hold no trace of any ballot
-   * there was; rejects when there may be some left, and then they go when it is asked again, or at the next start.
+   * Saves the room and deletes the ballots of a vote, both or neither. When it resolves, the files hold no trace of any ballot
+   * there was, unless the disk kept that from being wiped: this is tried until it works, and told the operator.
    */
   endVote(room: StoredRoom, vote: string): Promise<'saved' | 'fenced' | 'no-board'>;
+
+  /**
+   * Keeps a version of a board and gives its number, one more than the last. Of those kept by themselves the oldest go when
+   * there are too many; 'full' when there is no room for one more that somebody named.
+   */
+  addVersion(version: NewVersion): Promise<number | 'full' | 'fenced' | 'no-board'>;
+  /** Oldest first. */
+  versionsOf(boardId: string): Promise<readonly Version[]>;
+  versionAt(boardId: string, n: number): Promise<StoredVersion | null>;
 
   /** Resolves when the store works; rejects when it cannot answer, or found no room to write and still finds none. */
   ping(): Promise<void>;
@@ -143,6 +153,16 @@ export interface KeptBallot {
 }
 
 export interface StoredBallot extends KeptBallot {
+  readonly boardId: string;
+  readonly epoch: number;
+}
+
+/** A version of a board; `state` is what it holds, in bytes that the store does not read. */
+export interface StoredVersion extends Version {
+  readonly state: Uint8Array;
+}
+
+export interface NewVersion extends Omit<StoredVersion, 'n'> {
   readonly boardId: string;
   readonly epoch: number;
 }

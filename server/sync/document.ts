@@ -163,10 +163,10 @@ export class LiveDocument {
     if (everybody !== null) member.send(new Broadcast(everybody));
   }
 
-  /** A write of the server's own; resolves with what `write` returned when it is on disk. */
-  async write<T>(write: (doc: Y.Doc) => T): Promise<T> {
+  /** A write of the server's own; resolves with what `write` returned when it is on disk, and only after what must be there first. */
+  async write<T>(write: (doc: Y.Doc) => T, first?: (result: T) => Promise<void>): Promise<T> {
     const { result, update } = this.produce(write);
-    if (update !== null) this.#append({ update });
+    if (update !== null) this.#append({ update, first: first?.(result) });
     if (!(await this.#journal.settled())) throw this.#journal.fault;
     return result;
   }

@@ -112,8 +112,7 @@ test('[SY12] an idea whose cluster is removed at the same moment ends in the poo
   for (const { doc } of [nora, tobias]) {
     await vi.waitFor(() =>
       expect(readBoard(doc)).toEqual({
-        actions: new Map(),
-        clusters: new Map(),
+        ...{ actions: new Map(), clusters: new Map(), comments: new Map(), marks: new Map() },
         ideas: new Map([['eins-aaaaaaaaaa', newIdea('eins', 'nora-participant')]]),
       }),
     );

@@ -3,7 +3,7 @@ import { noteReturned } from '#shared/document/notebook.ts';
 import type { Moment } from '#shared/model/room.ts';
 import type { Log } from '../log.ts';
 import { mishap } from '../board/mishap.ts';
-import { isDamage, StoreFault } from '../store/fault.ts';
+import { isDamage, StoreFault, unlessDamaged } from '../store/fault.ts';
 import type { DocumentName, Store, StoredRoom } from '../store/store.ts';
 import type { Slowed } from './account.ts';
 import { Disk } from './disk.ts';
@@ -104,11 +104,14 @@ export class Documents {
     }
   }
 
-  /** One transaction of the server's own; resolves when it is on disk. null: no such board. */
-  write<T>(id: DocumentId, write: (doc: Y.Doc) => T): Promise<T | null> {
+  /**
+   * One transaction of the server's own; resolves when it is on disk. It does not come there, and nobody is told of it, before
+   * `first` is done. null: no such board.
+   */
+  write<T>(id: DocumentId, write: (doc: Y.Doc) => T, first?: (result: T) => Promise<void>): Promise<T | null> {
     return this.using<T | null>(id, async (document) => {
       await this.#disk.room();
-      return document && document.write(write);
+      return document && document.write(write, first);
     });
   }
 
@@ -233,11 +236,17 @@ export class Documents {
     return document;
   }
 
-  /** Texts that were taken back go into the notebooks of those who wrote them. */
+  /** Texts that were taken back go into the notebooks of those who wrote them. A damaged one is no reason to lose the board. */
   async #keepReturned(boardId: string, returned: readonly Returned[]): Promise<void> {
     const at = Date.now();
     for (const { participantId, ...text } of returned) {
-      await this.write(notebookId(boardId, participantId), (doc) => noteReturned(doc, { ...text, at }));
+      const id = notebookId(boardId, participantId);
+      const kept = await unlessDamaged<unknown>(
+        this.write(id, (doc) => noteReturned(doc, { ...text, at })),
+        'damaged',
+      );
+      if (kept === 'damaged')
+        this.#parts.log.error('a text that was taken back has no notebook to go to', { document: id });
     }
   }
 

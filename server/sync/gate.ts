@@ -28,11 +28,12 @@ export type Judgement =
     }
   | { readonly is: 'refused'; readonly reason: Refusal };
 
-/** What the step does not allow now; `field` is null for the whole entry. */
+/** What the step does not allow now; `field` is null for the whole entry, and `value` what its sender wrote into a field of one value. */
 export interface Violation {
   readonly root: string;
   readonly entry: string;
   readonly field: string | null;
+  readonly value: unknown;
   readonly why: Reason;
 }
 
@@ -190,7 +191,8 @@ class Examination {
   /** An entry may be made where none stands, or replaced by whoever may delete it (undoing a deletion does that). */
   #judgeEntry(root: string, entry: string): void {
     const standing = this.#spots.entry(root, entry);
-    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner: ownerOf(standing) });
+    const [owner, carried] = [ownerOf(standing), isCarried(standing)];
+    this.#askLaw({ root, entry, field: null, deed: 'set', isNew: !standing, owner, carried });
     this.#made.add(`${root}/${entry}`);
     if (this.#made.size > MADE_MAX) throw new Refused('too-long');
   }
@@ -207,6 +209,7 @@ class Examination {
       before: spot.is === 'value' ? standing?.get(spot.field) : undefined,
       isNew: this.#made.size > 0 && this.#made.has(`${root}/${entry}`),
       owner: ownerOf(standing),
+      carried: spot.is === 'entry' && isCarried(standing),
     });
   }
 
@@ -214,8 +217,8 @@ class Examination {
     const why = this.#law.verdict(this.#writer, touch);
     if (why === null) return;
     if (why === 'never') throw new Refused('not-allowed');
-    const { root, entry, field } = touch;
-    this.#violations.set(`${root}/${entry}/${field ?? ''}`, { root, entry, field, why });
+    const { root, entry, field, value } = touch;
+    this.#violations.set(`${root}/${entry}/${field ?? ''}`, { root, entry, field, value, why });
   }
 
   /** Counts the deletions that are news, each asked for by the rules. */
@@ -278,3 +281,5 @@ const ownerOf = (entry: Y.Map<unknown> | null): string | null => {
   const author = entry?.get('author');
   return typeof author === 'string' ? author : null;
 };
+
+const isCarried = (entry: Y.Map<unknown> | null): boolean => entry?.has('carried') === true;

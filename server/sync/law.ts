@@ -5,7 +5,10 @@ import { mayNow, type Asking, type Reason } from '#shared/rules/may.ts';
 import { couldInNotebook } from '#shared/rules/notebook.ts';
 import type { Touch, Writer } from '#shared/rules/permissions.ts';
 
-export type AskedTouch = Omit<Touch, 'anonymous'>;
+export interface AskedTouch extends Omit<Touch, 'anonymous'> {
+  /** True when the entry is a note that the server has brought to the board. */
+  readonly carried?: boolean;
+}
 
 /** What a document may hold, and who may change it. */
 export interface Law {
@@ -74,10 +77,16 @@ const asking = ({ role, participantId }: Writer, { step, silent, locked, anonymo
   most,
 });
 
-/** The law of a notebook: its owner writes in it whenever they like. */
+/**
+ * The law of a notebook: its owner writes in it whenever they like. A note that is on the board does not go by itself: on
+ * anonymous boards it is what tells the server whose the idea is. Who takes it away did not know, or pretends.
+ */
 export const notebookLaw: Law = {
   schema: NOTEBOOK,
   anonymous: false,
   most: null,
-  verdict: (_writer, touch) => (couldInNotebook(touch) ? null : 'never'),
+  verdict: (_writer, touch) => {
+    if (!couldInNotebook(touch)) return 'never';
+    return touch.field === null && touch.carried === true ? 'not-yours' : null;
+  },
 };

@@ -63,14 +63,27 @@ const plain = (entry: Y.Map<unknown>): Plain =>
   new Map([...entry.entries()].map(([key, value]) => [key, plainValue(value)]));
 
 /** Takes back a new entry, a replacement or a deletion. */
-function putBackEntry(doc: Y.Doc, { violation, entry, fields }: Standing, schema: Schema): string[] {
+function putBackEntry(doc: Y.Doc, standing: Standing, schema: Schema): string[] {
+  const { violation, entry, fields } = standing;
   const now = entryAt(doc, violation);
   if (now === entry) return [];
+  if (fields?.has('carried') === true) return keepCarried(doc, { ...standing, fields }, schema);
   const texts = now === null ? [] : textsIn(now, fields);
   const root = doc.getMap(violation.root);
   if (fields === null) root.delete(violation.entry);
   else root.set(violation.entry, revived(fields, violation.root, schema));
   return texts;
+}
+
+/** A note that is on the board and that its owner took away is one that they want off the board; a new one in its place stands there. */
+function keepCarried(doc: Y.Doc, { violation, fields }: Standing & { fields: Plain }, schema: Schema): string[] {
+  const now = entryAt(doc, violation);
+  if (now !== null) now.set('carried', fields.get('carried'));
+  else {
+    const dropped = new Map([...fields, ['dropped', true]]);
+    doc.getMap(violation.root).set(violation.entry, revived(dropped, violation.root, schema));
+  }
+  return [];
 }
 
 /** Texts of an entry that did not stand in it before. */
@@ -95,25 +108,41 @@ function putBackField(doc: Y.Doc, { violation, fields }: Standing, writer: Write
   const entry = entryAt(doc, violation);
   if (entry === null || field === null) return [];
   const [now, before] = [entry.get(field), fields?.get(field)];
-  if (field === 'accepted') return keepOwnWord(entry, before, writer);
+  if (field === 'accepted') return keepOwnWord(entry, { before, said: violation.value, ...writer });
   if (JSON.stringify(plainValue(now)) === JSON.stringify(before)) return [];
   if (now instanceof Y.Text) {
-    const text = now.toString();
+    const [text, stood] = [now.toString(), typeof before === 'string' ? before : ''];
     forgetPositions(now);
-    rewriteText(doc, now, typeof before === 'string' ? before : '', ORIGIN);
+    rewriteText(doc, now, stood, ORIGIN);
     forgetPositions(now);
-    return [text];
+    const isOwn = entry.get('author') === writer.participantId;
+    return isOwn || !isCutFrom(stood, text) ? [text] : [];
   }
   if (before === undefined) entry.delete(field);
   else entry.set(field, before);
   return field === 'text' && typeof now === 'string' ? [now] : [];
 }
 
-/** Of a list of who accepted, only one's own place in it is one's own to change. */
-function keepOwnWord(entry: Y.Map<unknown>, before: unknown, { participantId }: Writer): string[] {
+interface Word {
+  readonly participantId: string;
+  readonly before: unknown;
+  readonly said: unknown;
+}
+
+/**
+ * Of a list of who accepted, only one's own place in it is one's own to change. What they said counts, and not what yjs made
+ * of it and of what others said at the same moment.
+ */
+function keepOwnWord(entry: Y.Map<unknown>, { participantId, before, said }: Word): string[] {
   const listed = (it: unknown): unknown[] => (Array.isArray(it) ? it : []);
   const others = listed(before).filter((id) => id !== participantId);
-  const accepts = listed(entry.get('accepted')).includes(participantId);
-  entry.set('accepted', accepts ? [...others, participantId] : others);
+  entry.set('accepted', listed(said).includes(participantId) ? [...others, participantId] : others);
   return [];
+}
+
+/** Whether a text is another one of which only something was taken away: then it has no word of whoever did that. */
+function isCutFrom(whole: string, text: string): boolean {
+  let at = 0;
+  for (const letter of whole) if (text.startsWith(letter, at)) at += letter.length;
+  return at === text.length;
 }

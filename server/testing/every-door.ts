@@ -34,7 +34,17 @@ export async function askEverything(asking: Asking): Promise<void> {
   // Those that take something away come in `askToRemove`.
   for (const route of routes) if (route.method !== 'DELETE') await askRoute(route, asking);
   await askRoom(asking);
-  await askDocuments(asking);
+  await askDocuments(asking, frames());
+}
+
+/** Comes in by every door and takes what is shown there, without a word: for those whose words would change the round. */
+export async function lookAround(asking: Asking): Promise<void> {
+  for (const route of routesOf(asking.httpServer)) if (route.method === 'GET') await askRoute(route, asking);
+  for (const transport of ['polling', 'websocket']) {
+    const { live } = await enterRoom(asking, transport);
+    live.disconnect();
+  }
+  await askDocuments(asking, [STEP_1]);
 }
 
 export async function askToRemove(asking: Asking): Promise<void> {
@@ -50,7 +60,13 @@ const BODIES = [
 
 async function askRoute({ method, path }: Route, { url, token, boardId, code, participants }: Asking): Promise<void> {
   const notebooks = participants.map((participant) => `${boardId}.${participant}`);
-  const values = { id: [boardId, ...notebooks], code: [code], participantId: participants, format: EXPORT_FORMATS };
+  const values = {
+    id: [boardId, ...notebooks],
+    code: [code],
+    participantId: participants,
+    format: EXPORT_FORMATS,
+    n: ['1', '2'],
+  };
   const bodies = ['POST', 'PUT', 'PATCH'].includes(method) ? BODIES : [{}];
   for (const address of filledIn(path, values)) {
     for (const { headers, ...body } of bodies) {
@@ -68,12 +84,9 @@ export function watchEvents(): () => readonly string[] {
 }
 
 /** All events with all kinds of arguments, over long polling, where everything is text. */
-async function askRoom({ events, url, token, boardId, participants }: Asking): Promise<void> {
-  const live = knock(url, boardId, { token, transports: ['polling'] });
-  const isIn = await new Promise<boolean>((resolve) => {
-    live.on('room', () => resolve(true));
-    live.on('connect_error', () => resolve(false));
-  });
+async function askRoom(asking: Asking): Promise<void> {
+  const { events, boardId, participants } = asking;
+  const { live, isIn } = await enterRoom(asking, 'polling');
   const names = ['', ...participants, ...participants.map((participant) => `${boardId}.${participant}`)];
   const objects = [{}, ...participants.map((it) => ({ id: it, participant: it, participantId: it, boardId }))];
   for (const event of isIn ? events : []) {
@@ -91,6 +104,15 @@ async function askRoom({ events, url, token, boardId, participants }: Asking): P
   }
   if (isIn) await answered(live);
   live.disconnect();
+}
+
+async function enterRoom({ url, token, boardId }: Asking, transport: string) {
+  const live = knock(url, boardId, { token, transports: [transport] });
+  const isIn = await new Promise<boolean>((resolve) => {
+    live.on('room', () => resolve(true));
+    live.on('connect_error', () => resolve(false));
+  });
+  return { live, isIn };
 }
 
 const asBase64 = (frame: Uint8Array): string => Buffer.from(frame).toString('base64');
@@ -114,11 +136,15 @@ function frames(): readonly Uint8Array[] {
   return [STEP_1, ...kinds.flatMap((kind) => bodies.map((body) => Uint8Array.of(kind, ...body)))];
 }
 
-async function askDocuments({ url, token, boardId, participants }: Asking): Promise<void> {
+/** `spoken` is said to the board's document, each on a line of its own; to all others only what a browser says first. */
+async function askDocuments(
+  { url, token, boardId, participants }: Asking,
+  spoken: readonly Uint8Array[],
+): Promise<void> {
   const documents = ['', ...participants.map((participant) => `.${participant}`), '.*', '.a.b'];
   for (const document of documents) {
     const address = `${url.replace('http', 'ws')}/sync/${boardId}${document}`;
-    const asked = document === '' ? frames() : [STEP_1];
+    const asked = document === '' ? spoken : [STEP_1];
     await Promise.all(asked.map((frame) => askDocument(address, token, frame)));
   }
   for (const path of ['/', '/sync', '/api', `${LIVE_PATH}?EIO=4&transport=websocket`]) {

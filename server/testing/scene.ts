@@ -1,4 +1,6 @@
+import type { Agenda } from '#shared/model/step.ts';
 import { watchEvents, type Asking } from './every-door.ts';
+import { canariesIn } from './canary.ts';
 import { openCopy, type Copy } from './copy.ts';
 import { sitDown, type Person, type Sitting } from './person.ts';
 import { laidTable, type Table, type TableOptions } from './table.ts';
@@ -22,11 +24,15 @@ export interface Scene {
   readonly asking: (party: Party) => Asking;
 }
 
+const SILENT_AT_FIRST: Agenda = [{ kind: 'collect', silent: true }, { kind: 'cluster' }, { kind: 'close' }];
+
 /** A table in silence; each party reaches it over a wiretap of its own. */
-export async function laidScene(anonymous: boolean, options: TableOptions = {}): Promise<Scene> {
+export async function laidScene(
+  anonymous: boolean,
+  { agenda = SILENT_AT_FIRST, ...options }: TableOptions & { agenda?: Agenda } = {},
+): Promise<Scene> {
   const events = watchEvents();
   let table = await laidTable(options);
-  const agenda = [{ kind: 'collect', silent: true }, { kind: 'cluster' }, { kind: 'close' }] as const;
   const { board, moderator } = await table.create({ agenda: [...agenda], anonymous });
   const party = async (name: string, sitting: Sitting) => ({ tap: await wiretap(name, () => table.url), sitting });
   const arrive = async (name: string) => party(name, await table.join(board.code, { name }));
@@ -43,7 +49,7 @@ export async function laidScene(anonymous: boolean, options: TableOptions = {}):
   ];
   const restart = async () => {
     await table.close();
-    table = await laidTable({ dir: table.dir });
+    table = await laidTable({ ...options, dir: table.dir });
   };
   const asking = ({ tap, sitting: { token } }: Party): Asking => ({
     ...{ httpServer: table.app.httpServer, events: events(), url: tap.url, token },
@@ -56,3 +62,8 @@ export const sitAt = ({ tap, sitting }: Party): Promise<Person> => sitDown(tap.u
 export const notebookOf = ({ tap, sitting }: Party): Copy =>
   openCopy(tap.url, { ...sitting, boardId: `${sitting.boardId}.${sitting.participantId}` });
 export const hasSeat = ({ sitting }: Party): boolean => sitting.token !== '';
+
+/** The numbers of the canaries that a party has heard. */
+export const heardBy = ({ tap }: Party): number[] =>
+  [...new Set(tap.lines().flatMap(({ heard }) => [...canariesIn(heard)]))].sort((a, b) => a - b);
+export const loggedAt = ({ logged }: Table): number[] => [...canariesIn(Buffer.from(logged.join('')))];

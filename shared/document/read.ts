@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { isPlace, isPoint, type Action, type Cluster, type Idea, type PlannedBoard } from '../model/board.ts';
+import { isMarkKind, type Comment, type Mark } from '../model/talk.ts';
 
 /** Reading tolerates what is missing, so that a half-written entry is shown as far as it goes. */
 
@@ -8,6 +9,8 @@ type Entry = Y.Map<unknown>;
 export const ideasOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('ideas');
 export const clustersOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('clusters');
 export const actionsOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('actions');
+export const commentsOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('comments');
+export const marksOf = (doc: Y.Doc): Y.Map<Entry> => doc.getMap('marks');
 
 const textOf = (value: unknown): string => (value instanceof Y.Text ? value.toString() : '');
 const stringOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -56,6 +59,22 @@ export function readAction(id: string, entry: Entry): Action {
   };
 }
 
+export function readComment(id: string, entry: Entry): Comment {
+  return {
+    id,
+    on: stringOf(entry.get('on')) ?? '',
+    text: stringOf(entry.get('text')) ?? '',
+    author: stringOf(entry.get('author')),
+    createdAt: timeOf(entry.get('createdAt')),
+  };
+}
+
+export function readMark(key: string, entry: Entry): Mark {
+  const [on = '', by = ''] = key.split(':');
+  const [kind, note] = [entry.get('kind'), stringOf(entry.get('note'))];
+  return { on, by, kind: isMarkKind(kind) ? kind : 'join', ...(note !== null ? { note } : {}) };
+}
+
 function readAll<T>(root: Y.Map<Entry>, read: (id: string, entry: Entry) => T): Map<string, T> {
   const all = new Map<string, T>();
   root.forEach((entry, id) => {
@@ -69,4 +88,6 @@ export const readBoard = (doc: Y.Doc): PlannedBoard => ({
   ideas: readAll(ideasOf(doc), readIdea),
   clusters: readAll(clustersOf(doc), readCluster),
   actions: readAll(actionsOf(doc), readAction),
+  comments: readAll(commentsOf(doc), readComment),
+  marks: readAll(marksOf(doc), readMark),
 });

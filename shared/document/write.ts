@@ -10,7 +10,9 @@ export type Origin =
   | { readonly is: 'import' }
   | { readonly is: 'repair' }
   /** From a notebook to the board. */
-  | { readonly is: 'carry' };
+  | { readonly is: 'carry' }
+  /** Back to an earlier version. */
+  | { readonly is: 'restore' };
 
 export interface NewIdea {
   readonly id: string;

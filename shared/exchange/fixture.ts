@@ -1,5 +1,6 @@
 import type { Action, Board, Cluster, Idea, PlannedBoard } from '../model/board.ts';
 import { DEFAULT_SECTORS } from '../model/sector.ts';
+import { markKey, type Comment, type Mark } from '../model/talk.ts';
 import type { Source } from './source.ts';
 
 /** Small boards for the tests of this folder and of the server's exports. */
@@ -42,8 +43,19 @@ export const boardWith = (ideas: readonly Idea[], clusters: readonly Cluster[] =
 });
 
 export const planned = (board: Board, ...actions: readonly Action[]): PlannedBoard => ({
+  ...{ comments: new Map(), marks: new Map() },
   ...board,
   actions: new Map(actions.map((one) => [one.id, one])),
+});
+
+/** With what was said about ideas. */
+export const talked = (
+  board: Board,
+  said: { comments?: readonly Comment[]; marks?: readonly Mark[] },
+): PlannedBoard => ({
+  ...planned(board),
+  comments: new Map(said.comments?.map((one) => [one.id, one])),
+  marks: new Map(said.marks?.map((one) => [markKey(one), one])),
 });
 
 export const sourceOf = (

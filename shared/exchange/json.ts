@@ -5,6 +5,7 @@ import type { ClosedVote } from '../model/vote.ts';
 import { shownIn } from './agreed.ts';
 import { outlineOf, listed } from './outline.ts';
 import { isClosed } from './result.ts';
+import { saidOf, type Said } from './said.ts';
 import type { Source } from './source.ts';
 
 export const COPY_FORMAT = 'tafelrunde/board';
@@ -20,7 +21,7 @@ export interface BoardCopy {
   readonly version: typeof COPY_VERSION;
   readonly exportedAt: number;
   readonly board: Pick<BoardInfo, 'title' | 'question' | 'sectors' | 'anonymous' | 'locale' | 'createdAt'>;
-  /** Who wrote an idea, and who is named by an action; `id` is what `author`, `createdBy`, `who` and `accepted` name. */
+  /** Who wrote an idea or a comment, set a mark, or is named by an action; `id` is what `author`, `by`, `createdBy`, `who` and `accepted` name. */
   readonly people: readonly CopiedPerson[];
   /** In the order in which people read the board. */
   readonly ideas: readonly Idea[];
@@ -29,6 +30,9 @@ export interface BoardCopy {
   readonly votes: readonly Omit<ClosedVote, 'is'>[];
   /** Oldest first; readers of older files find none. */
   readonly actions: readonly Action[];
+  /** Of the ideas above; an import leaves both out, since they were said by the people of this table. */
+  readonly comments: Said['comments'];
+  readonly marks: Said['marks'];
 }
 
 export interface CopiedPerson {
@@ -44,20 +48,28 @@ export function copyOf(source: Source): BoardCopy {
   const outline = outlineOf(board);
   const ideas = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
   const shown = listed(ideas).map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
-  const actions = actionsOf(source, shownIn(outline));
+  const all = shownIn(outline);
+  const actions = actionsOf(source, all);
+  const said = saidOf(source, all);
   return {
     format: COPY_FORMAT,
     version: COPY_VERSION,
     exportedAt: now,
     board: { title, ...(question === undefined ? {} : { question }), sectors, anonymous, locale, createdAt },
     people: peopleIn(
-      [...(anonymous ? [] : shown.map(({ author }) => author)), ...actions.flatMap(({ who }) => who)],
+      [
+        ...(anonymous ? [] : shown.map(({ author }) => author)),
+        ...said.comments.map(({ author }) => author),
+        ...said.marks.map(({ by }) => by),
+        ...actions.flatMap(({ who }) => who),
+      ],
       source.roster,
     ),
     ideas: shown,
     clusters: outline.clusters.map(({ cluster }) => (anonymous ? { ...cluster, createdBy: null } : cluster)),
     votes: source.votes.filter(isClosed).map(({ is: _, ...vote }) => vote),
     actions,
+    ...said,
   };
 }
 

@@ -1,9 +1,11 @@
 import { m } from '../messages/compiled/messages.js';
 import { votesToMarkdown } from './markdown-votes.ts';
-import { agreedOf } from './agreed.ts';
+import { agreedOf, shownIn } from './agreed.ts';
 import { actionsToMarkdown } from './markdown-actions.ts';
 import { countIdeas, listed, outlineOf, type Outline, type OutlineIdea } from './outline.ts';
+import { saidInMarkdown } from './markdown-said.ts';
 import { plain } from './plain.ts';
+import { saidOf } from './said.ts';
 import { Names, type Locale, type Source } from './source.ts';
 
 /** The board as CommonMark: title, question, date, then the outline. What people wrote stays text, whatever it looks like. */
@@ -11,6 +13,7 @@ export function boardToMarkdown(source: Source): string {
   const { board, info, locale, now } = source;
   const outline = outlineOf(board);
   const names = new Names(source);
+  const said = saidInMarkdown(saidOf(source, shownIn(outline)), { names, locale });
   const facts = [
     new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now),
     m.export_ideas_count({ count: countIdeas(outline) }, { locale }),
@@ -20,7 +23,7 @@ export function boardToMarkdown(source: Source): string {
     `# ${plain(info.title)}`,
     ...(info.question === undefined ? [] : [plain(info.question)]),
     facts.join(' · '),
-    ...sectionsOf(outline, locale).flatMap(({ title, ideas }) => [`## ${plain(title)}`, ...listOf(ideas, names)]),
+    ...sectionsOf(outline, locale).flatMap(({ title, ideas }) => [`## ${plain(title)}`, ...listOf(ideas, names, said)]),
     ...votesToMarkdown(source),
     ...actionsToMarkdown(agreedOf(board, outline, names), locale),
   ];
@@ -46,10 +49,12 @@ function sectionsOf(outline: Outline, locale: Locale): Section[] {
 }
 
 /** One list as one block; nothing when there are no ideas. Deeper merges than Markdown lists bear stay at the same depth. */
-function listOf(ideas: readonly OutlineIdea[], names: Names): string[] {
-  const items = listed(ideas).map(({ idea, depth }) => {
+function listOf(ideas: readonly OutlineIdea[], names: Names, said: ReadonlyMap<string, readonly string[]>): string[] {
+  const items = listed(ideas).flatMap(({ idea, depth }) => {
     const who = [names.sector(idea), names.author(idea)].filter(Boolean).map(plain).join(', ');
-    return `${'  '.repeat(Math.min(depth, DEPTH_MAX))}- ${plain(idea.text)} (${who})`;
+    const indent = '  '.repeat(Math.min(depth, DEPTH_MAX));
+    const below = (said.get(idea.id) ?? []).map((item) => `${indent}  - ${item}`);
+    return [`${indent}- ${plain(idea.text)} (${who})`, ...below];
   });
   return items.length > 0 ? [items.join('\n')] : [];
 }

@@ -76,6 +76,16 @@ describe('a drop', () => {
     expect(below.is === 'wall' && below.marker.y > 84).toBe(true);
   });
 
+  test('[WA44] of several goes between those that stay, never under one, and never onto one of them', () => {
+    const several = (n: number, pointer: Point): Drop =>
+      dropOf(wall, { id: ideaId(n), pointer, corner: pointer, along: new Set([ideaId(4), ideaId(1), ideaId(2)]) });
+    const { x, y } = at(3);
+    expect(several(4, [x + 5, y + 5])).toMatchObject({ is: 'cluster', before: null, after: ideaId(3) });
+    expect(several(4, middle(mergeCorner(at(5))))).toMatchObject({ is: 'card', id: ideaId(5) });
+    expect(several(4, middle(at(2))).is).toBe('cluster');
+    expect(several(4, [wall.pool.x + 4, wall.pool.y + 4]).is).toBe('pool');
+  });
+
   test('[WA8] always means exactly one thing, and a card never lands on itself', () => {
     fc.assert(
       fc.property(

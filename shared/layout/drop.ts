@@ -31,7 +31,12 @@ export interface Held {
   readonly pointer: Point;
   /** Where the card's top left corner is. */
   readonly corner: Point;
+  /** Others in the same hand. Where they are dropped onto a card they make a cluster with it; only a single one merges. */
+  readonly along?: ReadonlySet<string>;
 }
+
+const inHand = ({ id, along }: Pick<Held, 'id' | 'along'>, other: string): boolean =>
+  other === id || along?.has(other) === true;
 
 /** Width of the edge of a card that does not count as "onto it"; its text lies within. */
 const RIM = 8;
@@ -49,17 +54,17 @@ export const mergeCorner = ({ x, y, w, h }: Rect): Rect => ({
 });
 
 /** The card over which the held one is, wherever it lies. */
-export function cardOver(arrangement: Arrangement, { id, pointer }: Pick<Held, 'id' | 'pointer'>): CardBox | null {
+export function cardOver(arrangement: Arrangement, held: Omit<Held, 'corner'>): CardBox | null {
   let found: CardBox | null = null;
   for (const card of arrangement.cards.values()) {
-    if (card.id !== id && contains(card, pointer) && (card.free || !found)) found = card;
+    if (!inHand(held, card.id) && contains(card, held.pointer) && (card.free || !found)) found = card;
   }
   return found;
 }
 
 export function dropOf(arrangement: Arrangement, held: Held): Drop {
   const over = cardOver(arrangement, held);
-  if (over !== null && contains(mergeCorner(over), held.pointer)) {
+  if (over !== null && held.along === undefined && contains(mergeCorner(over), held.pointer)) {
     return { is: 'merge', id: over.id, marker: mergeCorner(over) };
   }
   const own = arrangement.cards.get(held.id);
@@ -69,17 +74,20 @@ export function dropOf(arrangement: Arrangement, held: Held): Drop {
   const target = cardUnder(arrangement, held);
   if (target) return { is: 'card', id: target.id, marker: target };
   if (contains(arrangement.pool, held.pointer)) {
-    const wasInPool = own !== undefined && !own.free && own.cluster === null;
-    return wasInPool ? { is: 'back' } : { is: 'pool', marker: arrangement.pool };
+    const inPool = (id: string): boolean => isPooled(arrangement.cards.get(id));
+    const wereInPool = inPool(held.id) && [...(held.along ?? [])].every(inPool);
+    return wereInPool ? { is: 'back' } : { is: 'pool', marker: arrangement.pool };
   }
   return ontoWall(arrangement, held, own?.h ?? CARD.minH);
 }
+
+const isPooled = (card: CardBox | undefined): boolean => card !== undefined && !card.free && card.cluster === null;
 
 /** The uppermost loose card under the pointer, but for its rim; inside clusters one drops between cards, not onto them. */
 function cardUnder(arrangement: Arrangement, held: Held): CardBox | null {
   let found: CardBox | null = null;
   for (const card of arrangement.cards.values()) {
-    if (card.cluster !== null || card.id === held.id) continue;
+    if (card.cluster !== null || inHand(held, card.id)) continue;
     if (contains(grown(card, -RIM), held.pointer) && (card.free || !found)) found = card;
   }
   return found;
@@ -99,14 +107,14 @@ function intoCluster(arrangement: Arrangement, cluster: ClusterBox, held: Held):
   const was = cluster.ideas.indexOf(held.id);
   const own = arrangement.cards.get(held.id);
   const overItself = was >= 0 && own !== undefined && contains(own, held.pointer);
-  if (overItself || (was >= 0 && (index === was || index === was + 1))) return { is: 'back' };
-  const others = cluster.ideas.filter((id) => id !== held.id);
-  const at = was >= 0 && was < index ? index - 1 : index;
+  const stays = was >= 0 && held.along === undefined && (index === was || index === was + 1);
+  if (overItself || stays) return { is: 'back' };
+  const stay = (id: string): boolean => !inHand(held, id);
   return {
     is: 'cluster',
     id: cluster.id,
-    before: others[at - 1] ?? null,
-    after: others[at] ?? null,
+    before: cluster.ideas.slice(0, index).findLast(stay) ?? null,
+    after: cluster.ideas.slice(index).find(stay) ?? null,
     marker: markerAt(arrangement, cluster, index),
   };
 }

@@ -39,3 +39,11 @@ export function around(rects: Iterable<Rect>): Rect | null {
   }
   return left === Infinity ? null : { x: left, y: top, w: far - left, h: low - top };
 }
+
+/** The rectangle between two opposite corners. */
+export const spanning = (a: Point, b: Point): Rect => ({
+  x: Math.min(a[0], b[0]),
+  y: Math.min(a[1], b[1]),
+  w: Math.abs(a[0] - b[0]),
+  h: Math.abs(a[1] - b[1]),
+});

@@ -1,4 +1,5 @@
 import { graphemes, widthOf, widthOfGrapheme, type Weight } from './metrics.ts';
+import { syllableCut } from './syllable.ts';
 
 /** How a text is set: `size` and `width` in world units. */
 export interface Setting {
@@ -16,7 +17,7 @@ const BREAKS = /(?<=[\p{L}\p{N}][-\u2010\u2013\u2014/…]+)(?=[\p{L}\p{N}„“"
 
 /**
  * Breaks a text into lines: at line breaks and spaces, after hyphens and slashes, and inside a word only where it is
- * longer than a whole line (with a hyphen between letters). Runs of spaces count as one; there is at least one line
+ * longer than a whole line (before a syllable where one is near, with a hyphen between letters). Runs of spaces count as one; there is at least one line
  * unless the text is blank. The same text and setting always give the same lines.
  */
 export function wrap(text: string, setting: Setting): string[] {
@@ -99,6 +100,7 @@ class Line {
       cut++;
     }
     const leavesStub = rest.length - cut < LETTERS_KEPT && cut > 2 * LETTERS_KEPT;
-    return Math.max(1, leavesStub ? rest.length - LETTERS_KEPT : cut);
+    const most = Math.max(1, leavesStub ? rest.length - LETTERS_KEPT : cut);
+    return syllableCut(rest, most, Math.max(LETTERS_KEPT, Math.ceil(most / 2))) ?? most;
   }
 }

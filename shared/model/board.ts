@@ -1,5 +1,6 @@
 import { BOARD_IDEAS_MAX, COORDINATE_MAX, RANK_MAX } from './limits.ts';
 import { isId } from './ids.ts';
+import type { Comment, Mark } from './talk.ts';
 
 /** World coordinates: 1 unit is one CSS pixel at 100 %. */
 export type Point = readonly [x: number, y: number];
@@ -58,9 +59,12 @@ export interface Board {
   readonly clusters: ReadonlyMap<string, Cluster>;
 }
 
-/** With what was agreed on: what exports read. */
+/** With what was said about ideas and agreed on: what exports read. */
 export interface PlannedBoard extends Board {
   readonly actions: ReadonlyMap<string, Action>;
+  readonly comments: ReadonlyMap<string, Comment>;
+  /** By `ideaId:participantId`. */
+  readonly marks: ReadonlyMap<string, Mark>;
 }
 
 const isCoordinate = (value: unknown): value is number =>

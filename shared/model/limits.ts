@@ -72,6 +72,14 @@ export const BOARD_MARKS_MAX = 15_000;
 export const BOARD_ACTIONS_MAX = 500;
 /** Bytes of a board's document: eight times 3,000 ideas of usual length. Moderators, who clear up, may go twice as far. */
 export const BOARD_BYTES_MAX = 8 * 1_048_576;
+/** Versions of one board that are kept by themselves: an agenda gone through twice, with imports; beyond, the oldest goes. */
+export const BOARD_VERSIONS_MAX = 50;
+/** Versions of one board that people keep by hand; beyond, no more are taken. */
+export const BOARD_NAMED_VERSIONS_MAX = 50;
+/** Bytes of all versions of one board that are kept by themselves (a full board packs into a quarter of that), and again of those kept by hand. */
+export const BOARD_VERSIONS_BYTES_MAX = 8 * 1_048_576;
+/** Characters of a version's name. */
+export const VERSION_NAME_MAX = 80;
 /** Ideas in one notebook: more than anybody writes in an evening. */
 export const NOTEBOOK_IDEAS_MAX = 300;
 /** Texts that came back and were not thrown away; beyond, the oldest goes. */

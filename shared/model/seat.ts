@@ -19,6 +19,9 @@ export interface RosterEntry extends Seat {
   readonly here: boolean;
 }
 
+export const personIn = (roster: readonly RosterEntry[], participantId: string): RosterEntry | undefined =>
+  roster.find((entry) => entry.participantId === participantId);
+
 export const isPersonName = (value: string): boolean => value.length <= PERSON_NAME_MAX;
 export const isOrganisation = (value: string): boolean => value.length <= ORGANISATION_MAX;
 

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Moment } from '../model/room.ts';
 import { STEP_KINDS, type StepKind } from '../model/step.ts';
 import { couldEver } from './could.ts';
-import { mayAccept, mayNow, mayPlan, mayPost, writesInto, type Asking } from './may.ts';
+import {
+  mayAccept,
+  mayComment,
+  mayMark,
+  mayNow,
+  mayPlan,
+  mayPost,
+  mayRemoveComment,
+  writesInto,
+  type Asking,
+} from './may.ts';
 import { PERMISSIONS, type Touch } from './permissions.ts';
 
 const ME = 'me-0123456789a';
@@ -108,6 +118,25 @@ describe('who may', () => {
   test.each([null, 'text'])('[MA12] comments (%s) are their authors’, in every step but the last', (field) => {
     expect(stepsOf(touch('comments', field, { owner: ME }))).toEqual(TALKING);
     expect(mayNow(asking(), touch('comments', field, { owner: YOU }))).toBe('not-yours');
+  });
+
+  test('[CO4] on an anonymous board participants write no comments, for the document would tell who did', () => {
+    expect(mayComment(asking())).toBeNull();
+    expect(mayComment(asking({ anonymous: true }))).toBe('not-yours');
+    expect(mayComment(asking({ anonymous: true, role: 'moderator' }))).toBeNull();
+    const named = touch('comments', 'author', { isNew: true, value: ME });
+    expect(mayNow(asking({ anonymous: true, role: 'moderator' }), named)).toBe('not-yours');
+  });
+
+  test('[CO3] only its author and moderators delete a comment', () => {
+    const [own, foreign] = [ME, YOU].map((author) => ({ id: 'comment-00001', author }));
+    expect([mayRemoveComment(asking(), own!), mayRemoveComment(asking(), foreign!)]).toEqual([null, 'not-yours']);
+    expect(mayRemoveComment(asking({ role: 'moderator', step: 'close' }), foreign!)).toBeNull();
+  });
+
+  test('[MK4] marks name who sets them, on an anonymous board too, and nobody sets them for others', () => {
+    expect(mayMark(asking({ anonymous: true }), 'idea-00000001')).toBeNull();
+    expect(mayMark(asking({ step: 'close' }), 'idea-00000001')).toBe('not-in-this-step');
   });
 
   test.each(['on', 'author', 'createdAt'])('[MA13] the %s of a comment is fixed when it is written', (field) => {

@@ -1,5 +1,6 @@
 import type { Action, Idea } from '../model/board.ts';
 import type { Moment } from '../model/room.ts';
+import { markKey, type Comment } from '../model/talk.ts';
 import { couldEver } from './could.ts';
 import { permissionFor, type Touch, type Writer } from './permissions.ts';
 
@@ -78,6 +79,20 @@ export function mayAccept(who: Asking, { id, who: named, accepted }: Pick<Action
   const refused = mayNow(who, { ...touch, value, before: accepted });
   return refused ?? (named.includes(who.participantId) ? null : 'not-yours');
 }
+
+/** Writing comments. On an anonymous board participants never may ('not-yours'): the document would tell who wrote them. */
+export const mayComment = (who: Asking): Verdict =>
+  mayNow(who, { root: 'comments', entry: '', field: null, deed: 'set', isNew: true, owner: null });
+
+/** Only the author deletes a comment; moderators may too. */
+export const mayRemoveComment = (who: Asking, { id, author }: Pick<Comment, 'id' | 'author'>): Verdict =>
+  mayNow(who, { root: 'comments', entry: id, field: null, deed: 'delete', isNew: false, owner: author });
+
+/** Setting, changing and taking back one's own mark. */
+export const mayMark = (who: Asking, on = ''): Verdict => {
+  const entry = markKey({ on, by: who.participantId });
+  return mayNow(who, { root: 'marks', entry, field: null, deed: 'set', isNew: true, owner: null });
+};
 
 /** Everybody at the table says when they are done, raises a hand, and votes. */
 export const maySay = (who: Pick<Asking, 'role'>): Verdict => (who.role === 'screen' ? 'screen-only-shows' : null);

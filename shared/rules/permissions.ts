@@ -50,7 +50,7 @@ const isModerator = ({ role }: Writer): boolean => role === 'moderator';
 const anyone: Who = () => true;
 const moderators: Who = isModerator;
 const author: Who = (writer, touch) => isModerator(writer) || touch.isNew || touch.owner === writer.participantId;
-/** Where nobody may be traced, the server carries ideas from notebooks to the board; a struct of one's own would tell. */
+/** Where nobody may be traced, the server carries ideas from notebooks to the board; a struct of one's own would tell. Comments go no such way. */
 const authorInTheOpen: Who = (writer, touch) => author(writer, touch) && (!touch.anonymous || isModerator(writer));
 const atFirst: Who = (_, { isNew }) => isNew;
 /** Names the writer or nobody, and nobody where nobody may be traced. A moderator's undo brings back others' entries. */
@@ -68,7 +68,7 @@ const IDEA = permission('MA4', authorInTheOpen, WRITING);
 const IDEA_TEXT = permission('MA5', authorInTheOpen, WRITING);
 const IDEA_FIXED = permission('MA6', atFirst, WRITING);
 const CLUSTER = permission('MA10', anyone, ARRANGING);
-const COMMENT = permission('MA12', author, TALKING);
+const COMMENT = permission('MA12', authorInTheOpen, TALKING);
 const MARK = permission('MA14', ownMark, TALKING);
 const ACTION = permission('MA15', anyone, PLANNING);
 

@@ -6,9 +6,12 @@ import {
   PERSON_NAME_MAX,
   RETENTION_DAYS_MAX,
   SECTOR_NAME_MAX,
+  VERSION_NAME_MAX,
 } from '../model/limits.ts';
+import type { Cluster, Idea } from '../model/board.ts';
 import { areSectors, isSectorId, type Sector } from '../model/sector.ts';
 import { AGENDA_TEMPLATES, type AgendaTemplate } from '../model/step.ts';
+import type { RestoreSize, Version } from '../model/version.ts';
 import { agendaShape } from './agenda.ts';
 
 /** Shapes of the HTTP calls. Faults name a key of the catalogues (`fault_<key>`), so that each becomes a sentence. */
@@ -69,6 +72,8 @@ export const joinBody = v.object(
   'not-an-object',
 );
 
+export const keepVersionBody = v.object({ name: filled(VERSION_NAME_MAX) }, 'not-an-object');
+
 export type CreateBoardBody = v.InferOutput<typeof createBoardBody>;
 /** What a client may send to create a board. */
 export type CreateBoardRequest = v.InferInput<typeof createBoardBody>;
@@ -119,4 +124,23 @@ export interface Imported {
   readonly left: readonly ImportFault[];
   /** What came in a little differently from how it stood in the file. */
   readonly notes: readonly ImportFault[];
+}
+
+/** Newest first. */
+export interface Versions {
+  readonly versions: readonly Version[];
+}
+
+/** A version to look at, and what restoring it would do now. */
+export interface VersionRead {
+  readonly version: Version;
+  readonly ideas: readonly Idea[];
+  readonly clusters: readonly Cluster[];
+  readonly size: RestoreSize;
+}
+
+export interface VersionRestored {
+  /** The version that undoes it; null when there was nothing to do. */
+  readonly undo: number | null;
+  readonly size: RestoreSize;
 }

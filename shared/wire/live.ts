@@ -58,6 +58,14 @@ export interface Mine {
 export type Acknowledgement =
   { readonly ok: true; readonly version: number } | { readonly ok: false; readonly problem: Problem };
 
+/** That a version was restored. */
+export interface Restored {
+  /** When the version was kept; milliseconds since 1970. */
+  readonly at: number;
+  /** Participant id of the moderator. */
+  readonly by: string;
+}
+
 /** What the server says. A full snapshot comes on every connect, whatever was recovered, and after every change. */
 export interface ServerEvents {
   room: (snapshot: RoomSnapshot) => void;
@@ -67,6 +75,8 @@ export interface ServerEvents {
   mine: (mine: Mine) => void;
   /** Once per connection, before the first `room`. */
   seated: (you: Seat) => void;
+  /** A moderator led the board back to an earlier version; what was written since has stayed. */
+  restored: (restored: Restored) => void;
   /** The server goes down for a moment; come back after the given milliseconds. */
   restarting: (inMs: number) => void;
   /** Frames of the y-websocket protocol, for a document that is open on this connection. */
