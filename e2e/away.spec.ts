@@ -56,13 +56,13 @@ test('[OF5] a new version on the server is told, and a draft outlives the reload
   await sitDown(nora, board.code, NORA);
   await expectSaved(nora);
   await composer(nora).fill('Noch nicht angeheftet');
-  const isStart = (url: URL): boolean => url.pathname === '/';
-  await nora.route(isStart, (route) => route.fulfill({ body: '<script src="/assets/index-newer.js"></script>' }));
+  const isPage = (url: URL): boolean => url.pathname.startsWith('/board/');
+  await nora.route(isPage, (route) => route.fulfill({ body: '<script src="/assets/index-newer.js"></script>' }));
   await server.stop();
   await server.start();
   const told = nora.getByRole('status').filter({ hasText: 'neue Fassung von Tafelrunde' });
   await expect(told).toBeVisible();
-  await nora.unroute(isStart);
+  await nora.unroute(isPage);
   await told.getByRole('button', { name: 'Neu laden' }).click();
   await expect(composer(nora)).toHaveValue('Noch nicht angeheftet');
   await expectSaved(nora);

@@ -7,7 +7,7 @@ import { asParticipant, BOARD } from './tour.ts';
 const NARROW = { width: 360, height: 740 };
 /** CSS pixels: the least target size of WCAG 2.2 AA (2.5.8). */
 const TARGET = 24;
-const TOUR_MS = 300_000;
+const TOUR_MS = 600_000;
 
 /** What stands out of the page at its sides, or is too small for a finger. */
 const misfits = (page: Page): Promise<string[]> =>

@@ -115,6 +115,7 @@ test('[VO40] who goes on while people vote says what becomes of the vote', async
   const asked = moderator.getByRole('dialog', { name: '„Punkten“ ist noch offen' });
   const goOn = async (answer: string) => {
     await moderator.getByRole('button', { name: 'Weiter: Abschluss' }).click();
+    await expect(asked).toBeVisible();
     await asked.getByRole('button', { name: answer }).click();
     await expect(asked).toBeHidden();
   };
@@ -123,8 +124,8 @@ test('[VO40] who goes on while people vote says what becomes of the vote', async
   await goOn('Hier bleiben');
   await expect(bar(nora)).toContainText('Noch 4 von 5 Punkten');
   await goOn('Offen lassen');
-  await expect(bar(nora)).toContainText('Punkte kleben geht erst wieder, wenn die Runde beim Punkten ist.');
-  await moderator.getByRole('button', { name: 'Schritt zurück' }).click();
+  await expect(bar(nora)).toBeHidden();
+  await moderator.getByRole('button', { name: 'erledigt: Punkten' }).click();
   await expect(bar(nora)).toContainText('Noch 4 von 5 Punkten');
   await goOn('Auflösen und weiter');
   await expect(moderator.getByRole('button', { name: 'Weiter: Abschluss' })).toBeHidden();

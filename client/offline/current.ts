@@ -8,7 +8,7 @@ export const filesIn = (html: string): string[] =>
 /** Whether this page is what the server has now. Unknown in development, and when nobody answers. */
 export async function isCurrent(): Promise<boolean | 'unknown'> {
   try {
-    const page = await fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const page = await fetch(location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
     const files = page.ok ? filesIn(await page.text()) : [];
     return files.length === 0 ? 'unknown' : files.every(beganWith);
   } catch {

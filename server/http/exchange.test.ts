@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readBoard } from '#shared/document/read.ts';
 import type { Imported } from '#shared/wire/http.ts';
+import { readBack } from '../exchange/protocol/reader.ts';
 import { until } from '../testing/person.ts';
 import { laidTable } from '../testing/table.ts';
 
@@ -34,6 +35,23 @@ describe('import and export over HTTP', () => {
     const headers = { 'content-type': 'application/json' };
     const call = { method: 'POST', token: to.moderator.token, body: text, headers };
     expect((await table.call<Imported>(at(to, 'import'), call)).json).toMatchObject({ ideas: 2 });
+  });
+
+  test('[PR23] everybody at the table gets the protocol as a PDF in the language they ask for', async () => {
+    const table = await laidTable();
+    const { board, moderator } = await table.create();
+    const guest = await table.join(board.code);
+    const body = 'text\nMehr Bäume\n';
+    const path = `/api/boards/${board.id}`;
+    await table.call(`${path}/import`, { method: 'POST', token: moderator.token, body, headers: CSV });
+    const headers = { authorization: `Bearer ${guest.token}` };
+    const answer = await fetch(`${table.url}${path}/export.pdf?locale=en`, { headers });
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename=.*\.pdf/);
+    const { texts, lang } = await readBack(new Uint8Array(await answer.arrayBuffer()));
+    expect(lang).toBe('en');
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['Mehr Bäume', 'Not yet sorted']));
+    expect((await table.call(`${path}/export.pdf`)).status).toBe(401);
   });
 
   test('a form is no file, an empty file has no ideas, and unknown formats are not there', async () => {

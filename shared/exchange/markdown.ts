@@ -3,7 +3,7 @@ import { votesToMarkdown } from './markdown-votes.ts';
 import { agreedOf, shownIn } from './agreed.ts';
 import { actionsToMarkdown } from './markdown-actions.ts';
 import { countIdeas, listed, outlineOf, type Outline, type OutlineIdea } from './outline.ts';
-import { saidInMarkdown } from './markdown-said.ts';
+import { saidItems } from './said-items.ts';
 import { plain } from './plain.ts';
 import { saidOf } from './said.ts';
 import { Names, type Locale, type Source } from './source.ts';
@@ -13,7 +13,7 @@ export function boardToMarkdown(source: Source): string {
   const { board, info, locale, now } = source;
   const outline = outlineOf(board);
   const names = new Names(source);
-  const said = saidInMarkdown(saidOf(source, shownIn(outline)), { names, locale });
+  const said = saidItems(saidOf(source, shownIn(outline)), { names, locale, plain });
   const facts = [
     new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now),
     m.export_ideas_count({ count: countIdeas(outline) }, { locale }),

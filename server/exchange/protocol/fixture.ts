@@ -1,4 +1,14 @@
-import { action, boardWith, cluster, idea, inCluster, NOW, planned, sourceOf } from '#shared/exchange/fixture.ts';
+import {
+  action,
+  boardWith,
+  cluster,
+  idea,
+  inCluster,
+  NOW,
+  planned,
+  sourceOf,
+  talked,
+} from '#shared/exchange/fixture.ts';
 import type { Source } from '#shared/exchange/source.ts';
 import { AGENDA_TEMPLATES } from '#shared/model/step.ts';
 import { VOTE_DEFAULT, type Vote } from '#shared/model/vote.ts';
@@ -29,6 +39,8 @@ export const TEXTS = [
   'Längster erlaubter Text. '.repeat(11).padEnd(280, '!'),
   '<b>kein HTML</b> & kein {Platzhalter} (Klammer) \\ Schrägstrich',
 ] as const;
+
+export const COMMENT = 'Geht das auch im Winter? '.repeat(20).trim();
 
 const MARA = { participantId: 'mara-0000001', role: 'moderator', sector: 'creative', name: 'Mara Weiß' } as const;
 const JAN = { participantId: 'jan-00000001', role: 'participant', sector: 'industry', name: 'Jan' } as const;
@@ -61,7 +73,13 @@ export function nastySource(more: Partial<Source> & { anonymous?: boolean } = {}
       ...{ who: [MARA.participantId, JAN.participantId], accepted: [JAN.participantId], createdAt: NOW + 5_000_000 },
     }),
   );
-  const source = sourceOf(board, { roster: [MARA, JAN], votes: [VOTE], now: NOW + 7_200_000, ...more });
+  const comment = { id: 'comment-0000', on: idea('i0').id, text: COMMENT, author: JAN.participantId, createdAt: NOW };
+  const mark = { on: idea('i0').id, by: MARA.participantId, kind: 'offer', note: 'eine Halle' } as const;
+  const { comments, marks } = talked(board, { comments: [comment], marks: [mark] });
+  const source = sourceOf(
+    { ...board, comments, marks },
+    { roster: [MARA, JAN], votes: [VOTE], now: NOW + 7_200_000, ...more },
+  );
   const info = { ...source.info, title: 'Tisch & „Töne“ <eins>', question: 'Was bewegt uns?' };
   return { ...source, info, agenda: AGENDA_TEMPLATES.stammtisch };
 }

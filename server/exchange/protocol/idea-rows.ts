@@ -9,8 +9,20 @@ import type { Dots } from './dots.ts';
 import { setLines } from './set-lines.ts';
 import { PAGE, TYPE } from './type.ts';
 
-/** Lengths in points: the glyph, where the text begins, how far merged ideas stand in, and the bar at the right. */
-const ROW = { pad: 6, glyph: 9.5, text: 17, step: 16, stepsMax: 4, bar: 128, number: 30, barH: 6.5, gap: 10 } as const;
+/** Lengths in points: the glyph, where the text begins, how far merged ideas and what was said stand in, and the bar at the right. */
+const ROW = {
+  pad: 6,
+  glyph: 9.5,
+  text: 17,
+  step: 16,
+  stepsMax: 4,
+  said: 12,
+  saidPad: 4,
+  bar: 128,
+  number: 30,
+  barH: 6.5,
+  gap: 10,
+} as const;
 
 /** Ideas as rows with their whole text; merged ones below theirs. */
 export function ideaRows(
@@ -22,19 +34,39 @@ export function ideaRows(
   return ideas.flatMap((idea) => rowsOf(press, node, { all: listed([idea]), dots }));
 }
 
-/** One idea and all that was merged into it: the first row stays with the second. */
+/** One idea with what was said about it, and all that was merged into it: the first row stays with the second. */
 function rowsOf(press: Press, list: () => Node, { all, dots }: { all: readonly Listed[]; dots: Dots | null }): Block[] {
   const bodies: Node[] = [];
-  return all.map(({ idea, depth }, i) => {
-    const block = rowOf(press, { idea, depth, dots: depth === 0 ? dots : null });
+  const blocks = all.flatMap(({ idea, depth }): Block[] => {
+    const row = rowOf(press, { idea, depth, dots: depth === 0 ? dots : null });
     const paint = (y: number) => {
       const above = bodies[depth - 1];
-      bodies[depth] = block.paint(above ? press.pen.branch(above, 'L') : list(), y);
-      if (i === all.length - 1) press.rule(y + block.height);
+      bodies[depth] = row.paint(above ? press.pen.branch(above, 'L') : list(), y);
     };
-    return { before: 0, height: block.height, paint, ...(i === 0 && all.length > 1 ? { keeps: true as const } : {}) };
+    const body = () => bodies[depth] ?? list();
+    return [{ before: 0, height: row.height, paint }, ...saidRows(press, body, { idea, x: textXOf(depth) })];
+  });
+  const last = blocks.length - 1;
+  return blocks.map((block, i) => ({
+    ...block,
+    ...(i === 0 && last > 0 ? { keeps: true as const } : {}),
+    paint: (y) => {
+      block.paint(y);
+      if (i === last) press.rule(y + block.height);
+    },
+  }));
+}
+
+/** Who put their name to an idea, and what was said about it. */
+function saidRows(press: Press, body: () => Node, { idea, x }: { idea: Idea; x: number }): Block[] {
+  return (press.said.get(idea.id) ?? []).map((item) => {
+    const text = press.text(item, { node: body, type: 'P', style: TYPE.small, before: 0, x: x + ROW.said });
+    return { ...text, height: text.height + ROW.saidPad };
   });
 }
+
+const xOf = (depth: number): number => PAGE.left + Math.min(depth, ROW.stepsMax) * ROW.step;
+const textXOf = (depth: number): number => xOf(depth) + ROW.text;
 
 interface RowOf {
   readonly idea: Idea;
@@ -43,8 +75,7 @@ interface RowOf {
 }
 
 function rowOf(press: Press, { idea, depth, dots }: RowOf): { height: number; paint: (list: Node, y: number) => Node } {
-  const x = PAGE.left + Math.min(depth, ROW.stepsMax) * ROW.step;
-  const textX = x + ROW.text;
+  const [x, textX] = [xOf(depth), textXOf(depth)];
   const width = PAGE.right - textX - (dots ? ROW.bar + ROW.number + ROW.gap : 0);
   const lines = setLines(idea.text, TYPE.text, width);
   const author = press.names.author(idea);

@@ -11,6 +11,8 @@ import { PAGE, TEXT_W, TYPE } from './type.ts';
 const MARK = 26;
 const GLYPH = 10;
 const NUMBER_W = 40;
+/** Up to this many parts their titles stand a little apart; more would not stay on the first page. */
+const ENTRIES_WIDE = 16;
 /** Width of the columns for glyph, name and numbers of the sectors. */
 const COLUMN = { name: 18, people: 190, ideas: 290 } as const;
 
@@ -95,7 +97,13 @@ export function contentsPart(
   const entries = sections.map((section): Block => {
     const item = once(() => press.pen.branch(press.pen.branch(list(), 'TOCI'), 'Reference'));
     const entry = press.text(section.title, {
-      ...{ node: item, type: 'Link', style: TYPE.text, before: 3, width: TEXT_W - NUMBER_W - 10 },
+      ...{
+        node: item,
+        type: 'Link',
+        style: TYPE.text,
+        before: sections.length > ENTRIES_WIDE ? 1 : 3,
+        width: TEXT_W - NUMBER_W - 10,
+      },
     });
     const paint = (y: number) => {
       entry.paint(y);

@@ -15,8 +15,8 @@ import { PAGE, TEXT_W, type Style } from './type.ts';
 const MARGIN = 30;
 /** Points that the picture may be high: a page with its heading. */
 const HEIGHT_MAX = PAGE.bottom - PAGE.top - 40;
-/** Points below which words on cards could not be read; then cards are patches of colour, as on a wall far away. */
-const READABLE = 3.2;
+/** Points below which words on cards could not be read, however much a reader enlarges on a screen; then cards are patches of colour, as on a wall far away. */
+const READABLE = 2.4;
 /** Points of the titles of clusters on a wall far away. */
 const TITLE_MIN = 8;
 /** A title of which less could be shown says nothing. */

@@ -1,3 +1,6 @@
+import { shownIn } from '#shared/exchange/agreed.ts';
+import { saidItems } from '#shared/exchange/said-items.ts';
+import { saidOf } from '#shared/exchange/said.ts';
 import type { Outline } from '#shared/exchange/outline.ts';
 import { Names, type Source } from '#shared/exchange/source.ts';
 import type { Agenda } from '#shared/model/step.ts';
@@ -5,7 +8,7 @@ import { dayOf } from './course.ts';
 import { LINE, LOOKS, type Look } from './colours.ts';
 import type { Block } from './flow.ts';
 import type { Node, Pen, Said, Spot } from './pen.ts';
-import { setLines } from './set-lines.ts';
+import { plainLine, setLines } from './set-lines.ts';
 import { PAGE, TEXT_W, TYPE, type Style } from './type.ts';
 
 /** What a protocol is made from. */
@@ -30,6 +33,8 @@ export class Press {
   readonly source: ProtocolSource;
   readonly outline: Outline;
   readonly names: Names;
+  /** What stands below each idea: who put their name to it, and what was said about it. */
+  readonly said: ReadonlyMap<string, readonly string[]>;
   /** The day of the round. */
   readonly day: number;
   readonly sections: Section[] = [];
@@ -40,6 +45,8 @@ export class Press {
     this.source = parts.source;
     this.outline = parts.outline;
     this.names = new Names(parts.source);
+    const said = saidOf(parts.source, shownIn(parts.outline));
+    this.said = saidItems(said, { names: this.names, locale: parts.source.locale, plain: plainLine });
     this.day = dayOf(parts.source);
   }
 

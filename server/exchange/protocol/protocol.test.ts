@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { boardWith, idea, NOW, planned, sourceOf } from '#shared/exchange/fixture.ts';
 import { boardToJson } from '#shared/exchange/json.ts';
 import { LOOKS } from './colours.ts';
-import { nastySource, TEXTS } from './fixture.ts';
+import { COMMENT, nastySource, TEXTS } from './fixture.ts';
 import { boardToPdf } from './protocol.ts';
 import { contentsOf, lettersOf, readBack } from './reader.ts';
 import { PAGE } from './type.ts';
@@ -87,7 +87,10 @@ test('[PR7] no name is in that of an anonymous board but those in actions, and a
     (await printed(nastySource({ anonymous }))).texts.map(({ text }) => text);
   const [named, anonymous] = [await textOf(false), await textOf(true)];
   expect(named.filter((text) => text === 'Mara Weiß').length).toBeGreaterThan(3);
-  expect(anonymous.filter((text) => text.includes('Mara'))).toEqual(['Mara Weiß (offen)']);
+  // What people put their name to and promised is meant to be known.
+  const promised = anonymous.filter((text) => text.includes('Mara'));
+  expect(promised).toEqual(['Mara Weiß – Ich kann beitragen: eine Halle', 'Mara Weiß (offen)']);
+  expect(anonymous.filter((text) => text.startsWith('Jan'))).toEqual(['Jan (zugesagt)']);
 });
 
 test('[PR8] it tells the course of the evening, results, clusters, agreements and what is left, in that order', async () => {
@@ -136,7 +139,13 @@ test('[PR11] a full board of long texts keeps every heading with what follows it
 
 test('[PR12] sectors look on paper as on the screen', () => {
   const css = readFileSync(join(import.meta.dirname, '../../../client/ui/tokens.css'), 'utf8');
-  const screen = css.slice(0, css.indexOf('.projected'));
-  const inks = [...screen.matchAll(/--sector-(ink|paper): (#\w{6})/g)].map((hit) => hit[2]);
+  const inks = [...css.matchAll(/--sector-(?:ink|paper): light-dark\((#\w{6})/g)].map((hit) => hit[1]);
   expect(inks).toEqual(LOOKS.flatMap(({ ink, paper }) => [ink, paper]));
+});
+
+test('[PR14] below each idea stands who put their name to it and what was said about it, whole', async () => {
+  const { texts } = await printed();
+  const all = lettersOf(texts.map(({ text }) => text).join(''));
+  expect(all).toContain(lettersOf('Mara Weiß – Ich kann beitragen: eine Halle'));
+  expect(all).toContain(lettersOf(`Jan: ${COMMENT}`));
 });

@@ -1,6 +1,5 @@
 import { m } from '../messages/compiled/messages.js';
 import type { MarkKind } from '../model/talk.ts';
-import { plain } from './plain.ts';
 import type { Said } from './said.ts';
 import type { Locale, Names } from './source.ts';
 
@@ -10,10 +9,10 @@ const MARKS: Readonly<Record<MarkKind, (locale: Locale) => string>> = {
   need: (locale) => m.mark_need({}, { locale }),
 };
 
-/** The items below each idea: who put their name to it, then what was said about it. */
-export function saidInMarkdown(
+/** The items below each idea: who put their name to it, then what was said about it. `plain` writes what people wrote. */
+export function saidItems(
   { comments, marks }: Said,
-  { names, locale }: { names: Names; locale: Locale },
+  { names, locale, plain }: { names: Names; locale: Locale; plain: (text: string) => string },
 ): ReadonlyMap<string, readonly string[]> {
   const items = new Map<string, string[]>();
   const add = (on: string, ...parts: (string | null | undefined)[]): unknown =>
