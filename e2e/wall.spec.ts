@@ -86,7 +86,7 @@ test('[WA12] one writes in one’s own ideas, and others see it as it comes', as
   await expect(card(tobias, 'Rikscha')).not.toContainText('Nora schreibt');
 
   await card(tobias, 'Rikscha').dblclick();
-  await expect(tobias.getByText('Das gehört jemand anderem.')).toBeVisible();
+  await expect(tobias.locator('[data-notices]').getByText('Das gehört jemand anderem.')).toBeVisible();
   await expect(tobias.locator('[data-wall] textarea')).toHaveCount(0);
 
   await card(nora, 'Schrauber').hover();
@@ -127,7 +127,7 @@ test('[WA13] who may not sort yet lifts nothing and is told why; others’ curso
   await post(nora, 'Rikscha-Taxi');
   const before = await card(nora, 'Rikscha').boundingBox();
   await drag(nora, await pointIn(card(nora, 'Rikscha')), FREE);
-  await expect(nora.getByText('In diesem Schritt geht das nicht.')).toBeVisible();
+  await expect(nora.locator('[data-notices]').getByText('In diesem Schritt geht das nicht.')).toBeVisible();
   expect(await card(nora, 'Rikscha').boundingBox()).toEqual(before);
   await expect(tobias.locator('[data-cursor]')).toContainText('Nora');
 });

@@ -3,6 +3,7 @@ import type { Counts, RoomSnapshot } from '#shared/model/room.ts';
 import type { Seat } from '#shared/model/seat.ts';
 import type { Asking } from '#shared/rules/may.ts';
 import type { Command, Mine, Restored, Say } from '#shared/wire/live.ts';
+import type { Keeping } from '../connection/keep.ts';
 import type { Saving } from '../connection/saving.ts';
 import type { Writing } from '../connection/writing.ts';
 import type { Answer } from '../session/answer.ts';
@@ -33,6 +34,8 @@ export interface BoardContext {
   /** The server's clock, in milliseconds since 1970. */
   readonly clock: { readonly now: () => number };
   readonly status: Saving;
+  /** What this browser keeps by itself. */
+  readonly keeping: Keeping;
   /** Grows each time that the server told this person to be too fast. */
   readonly slowed: number;
   /** The version that was restored last while this page was open. */

@@ -1,8 +1,9 @@
 import { io } from 'socket.io-client';
 import { ECHO_NAMESPACE } from '#shared/wire/echo.ts';
 import { SUBPROTOCOL } from '#shared/wire/sync.ts';
-import { canKeep } from '../connection/keep.ts';
+import { canKeep, keepsSettings } from '../connection/can-keep.ts';
 import { knock } from '../connection/knock.ts';
+import { isCurrent } from '../offline/current.ts';
 import type { Measured, Way } from './judge.ts';
 
 /** There-and-backs of one way: enough for a median, few enough for a minute on a bad line. */
@@ -86,26 +87,5 @@ async function echoed(transport: 'websocket' | 'polling'): Promise<Way> {
     return BLOCKED;
   } finally {
     socket.disconnect();
-  }
-}
-
-function keepsSettings(): boolean {
-  try {
-    localStorage.setItem('tafelrunde:check', '1');
-    localStorage.removeItem('tafelrunde:check');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The page names its scripts by a hash of what they contain, so a new version names others. */
-async function isCurrent(): Promise<boolean | 'unknown'> {
-  const script = document.querySelector('script[type=module][src]')?.getAttribute('src');
-  try {
-    const page = await fetch('/check', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
-    return page.ok && script ? (await page.text()).includes(script) : 'unknown';
-  } catch {
-    return 'unknown';
   }
 }

@@ -1,5 +1,6 @@
 import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { canKeep } from './can-keep.ts';
 
 /** Milliseconds until a browser whose storage does not answer counts as one that keeps nothing. */
 const PATIENCE_MS = 3_000;
@@ -10,6 +11,9 @@ export const keptAs = (boardId: string, participantId: string): string => `tafel
 /** The copy of one's notebook lies beside that of the board. */
 export const notebookKeptAs = (boardId: string, participantId: string): string =>
   `${keptAs(boardId, participantId)}:notebook`;
+
+/** What this browser keeps of a board: nothing where it is `blocked` (private window, settings), no more where it is `full`. */
+export type Keeping = 'all' | 'blocked' | 'full';
 
 /** The copy of a document in this browser. */
 export interface Kept {
@@ -24,23 +28,45 @@ const GENERATION = 'generation';
 
 /**
  * Keeps the document in this browser, and loads what it already had. Resolves when that is done: null when the browser
- * lets us keep nothing (private window, blocked or broken storage).
+ * lets us keep nothing (private window, blocked or broken storage). `lost` hears of that, and when it stops keeping later.
  */
-export async function keepHere(doc: Y.Doc, name: string): Promise<Kept | null> {
-  if (!(await canKeep(name))) return null;
-  const persistence = new IndexeddbPersistence(name, doc);
-  const loaded = persistence.whenSynced.then(() => true);
-  const gaveUp = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
-  if (!(await Promise.race([loaded, gaveUp]))) {
-    void persistence.destroy();
+export async function keepHere(doc: Y.Doc, name: string, lost: (why: Keeping) => void): Promise<Kept | null> {
+  const persistence = await loaded(doc, name);
+  if (persistence === null) {
+    lost('blocked');
     return null;
   }
+  whenItFails(persistence, (why) => {
+    // What it has is good; but its next write would fail in the middle of somebody's sentence.
+    void persistence.destroy();
+    lost(why);
+  });
   const generation: unknown = await persistence.get(GENERATION);
   return {
     generation: typeof generation === 'number' ? generation : null,
     synced: (current) => void persistence.set(GENERATION, current),
     stop: () => persistence.destroy(),
   };
+}
+
+/** With what the browser already had of the document; null when it has no storage for us. */
+async function loaded(doc: Y.Doc, name: string): Promise<IndexeddbPersistence | null> {
+  if (!(await canKeep(name))) return null;
+  const persistence = new IndexeddbPersistence(name, doc);
+  const here = persistence.whenSynced.then(() => true);
+  const gaveUp = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
+  if (await Promise.race([here, gaveUp])) return persistence;
+  void persistence.destroy();
+  return null;
+}
+
+/** A write that fails aborts its transaction; a browser whose storage is cleared meanwhile closes the database. */
+function whenItFails({ db }: IndexeddbPersistence, tell: (why: Keeping) => void): void {
+  db?.addEventListener('abort', ({ target }) => {
+    const isFull = target instanceof IDBTransaction && target.error?.name === 'QuotaExceededError';
+    tell(isFull ? 'full' : 'blocked');
+  });
+  db?.addEventListener('close', () => tell('blocked'));
 }
 
 /** Removes the copy of this browser. Another tab that still has it open delays that, but not us. */
@@ -51,22 +77,4 @@ export async function dropHere(name: string): Promise<void> {
   } catch {
     // A browser that keeps nothing has nothing to remove.
   }
-}
-
-/** y-indexeddb waits for ever on storage that refuses, so we knock first. */
-export function canKeep(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const opening = indexedDB.open(`${name}:probe`);
-      opening.onerror = () => resolve(false);
-      opening.onblocked = () => resolve(false);
-      opening.onsuccess = () => {
-        opening.result.close();
-        indexedDB.deleteDatabase(`${name}:probe`);
-        resolve(true);
-      };
-    } catch {
-      resolve(false);
-    }
-  });
 }

@@ -29,6 +29,10 @@ export interface LiveHears {
   readonly seated: (seated: Seated) => void;
   /** Again after every reconnect. */
   readonly connected: () => void;
+  /** Who we are or how the room stands has changed. */
+  readonly changed: (seated: Seated) => void;
+  /** An attempt to connect came to nothing; the next one follows by itself. */
+  readonly failed: () => void;
   /** Once: the server does not let this browser in. Final until the page is opened anew. */
   readonly refused: (problem: Problem) => void;
 }
@@ -142,7 +146,10 @@ export class Live {
     });
     socket.on('disconnect', () => (this.#connected = false));
     socket.on('connect_error', (error: Error & { data?: Problem }) => this.#turnedAway(error));
-    socket.on('seated', (me) => (this.#me = me));
+    socket.on('seated', (me) => {
+      this.#me = me;
+      if (this.#room) this.#hears.changed({ me, room: this.#room });
+    });
     socket.on('room', (room) => this.#take(room));
     socket.on('counts', (counts) => (this.#counts = counts));
     socket.on('mine', (mine) => (this.#mine = mine));
@@ -154,13 +161,15 @@ export class Live {
     if (!this.#latest.offer(room)) return;
     const first = this.#room === null;
     this.#room = room;
-    if (first && this.#me) this.#hears.seated({ me: this.#me, room });
+    if (!this.#me) return;
+    if (first) this.#hears.seated({ me: this.#me, room });
+    this.#hears.changed({ me: this.#me, room });
   }
 
   /** Without `data` the line is at fault, not the seat. A refused seat is final; a fault of the server's passes. */
   #turnedAway(error: Error & { data?: Problem }): void {
     this.#failed = true;
-    if (!error.data || error.data.status >= 500 || error.data.status === 429) return;
+    if (!error.data || error.data.status >= 500 || error.data.status === 429) return this.#hears.failed();
     this.stop();
     this.#hears.refused(error.data);
   }

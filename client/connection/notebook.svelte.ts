@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { keepHere, type Kept } from './keep.ts';
+import { keepHere, type Kept, type Keeping } from './keep.ts';
 import type { Saving } from './saving.ts';
 import { SyncLine, type SyncAccess, type SyncHears } from './sync.svelte.ts';
 
@@ -9,6 +9,8 @@ export interface NotebookAccess extends Pick<SyncAccess, 'boardId' | 'token' | '
   readonly generation: number;
   /** How the copy of this browser is called. */
   readonly keptAs: string;
+  /** Hears when this browser keeps nothing, or no more, of it. */
+  readonly lostCopy: (why: Keeping) => void;
 }
 
 /** One's own notebook beside the board: a document of its own, with its own copy in this browser and its own line. */
@@ -38,7 +40,8 @@ export class NotebookLine {
 
   /** Brings what this browser holds of it into the document. */
   load(): Promise<void> {
-    this.#loading ??= keepHere(this.doc, this.#access.keptAs).then((kept) => void (this.#kept = kept));
+    const { keptAs, lostCopy } = this.#access;
+    this.#loading ??= keepHere(this.doc, keptAs, lostCopy).then((kept) => void (this.#kept = kept));
     return this.#loading;
   }
 

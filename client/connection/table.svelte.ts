@@ -9,6 +9,7 @@ import { Notebook } from '../board/notebook.svelte.ts';
 import { People } from '../board/people.ts';
 import { PresenceView } from '../board/presence.svelte.ts';
 import { BoardView } from '../board/view.svelte.ts';
+import type { Keeping } from './keep.ts';
 import type { Live } from './live.svelte.ts';
 import type { NotebookLine } from './notebook.svelte.ts';
 import { Writing } from './writing.ts';
@@ -23,6 +24,7 @@ export interface TableParts {
   readonly me: Seat;
   /** The first snapshot; from then on the live connection's latest counts. */
   readonly room: RoomSnapshot;
+  readonly keeping: () => Keeping;
   readonly forget: () => Promise<void>;
 }
 
@@ -39,17 +41,19 @@ export class Table implements BoardContext {
   readonly deeds: Deeds;
   readonly writing: Writing;
   readonly forget: () => Promise<void>;
+  readonly #keeping: () => Keeping;
   readonly #firstRoom: RoomSnapshot;
   readonly #firstMe: Seat;
   readonly #asking = $derived.by(() => this.#whoAsks());
 
-  constructor({ doc, live, line, notes, me, room, forget }: TableParts) {
+  constructor({ doc, live, line, notes, me, room, keeping, forget }: TableParts) {
     this.doc = doc;
     this.live = live;
     this.line = line;
     this.notes = notes;
     this.#firstMe = me;
     this.forget = forget;
+    this.#keeping = keeping;
     this.#firstRoom = room;
     this.people = new People(() => this.room);
     this.notebook = new Notebook(notes.doc, { is: 'deed', by: me.participantId });
@@ -88,7 +92,12 @@ export class Table implements BoardContext {
 
   get status(): Saving {
     const board = this.line.saving;
-    return worstOf(this.me.role === 'screen' ? [board] : [board, this.notes.saving], this.live.connected);
+    const saving = worstOf(this.me.role === 'screen' ? [board] : [board, this.notes.saving], this.live.connected);
+    return saving === 'offline' && this.keeping !== 'all' ? 'unkept' : saving;
+  }
+
+  get keeping(): Keeping {
+    return this.#keeping();
   }
 
   get notebookDamaged(): boolean {

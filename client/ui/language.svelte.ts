@@ -1,4 +1,5 @@
 import { overwriteGetLocale } from '#shared/messages/compiled/runtime.js';
+import { fetchWords } from './words.ts';
 
 export const LOCALES = ['de', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -11,25 +12,33 @@ const STORED_AS = 'tafelrunde:locale';
  */
 export class Language {
   #locale = $state<Locale>('de');
+  /** What was chosen last: words that come late overrule nobody. */
+  #chosen: Locale;
+  /** Resolves when the page can speak; rejects when the words don't come. */
+  readonly ready: Promise<void>;
 
   constructor() {
-    this.#locale = this.#remembered() ?? preferred(navigator.languages);
+    this.#chosen = this.#locale = this.#remembered() ?? preferred(navigator.languages);
     overwriteGetLocale(() => this.#locale);
     document.documentElement.lang = this.#locale;
+    this.ready = fetchWords(this.#locale);
   }
 
   get locale(): Locale {
     return this.#locale;
   }
 
-  /** For this page only, like a projection, which speaks the language of its board. */
-  show(locale: Locale): void {
+  /** For this page only, like a projection, which speaks the language of its board. Rejects when the words don't come. */
+  async show(locale: Locale): Promise<void> {
+    this.#chosen = locale;
+    await fetchWords(locale);
+    if (this.#chosen !== locale) return;
     this.#locale = locale;
     document.documentElement.lang = locale;
   }
 
-  use(locale: Locale): void {
-    this.show(locale);
+  async use(locale: Locale): Promise<void> {
+    await this.show(locale);
     try {
       localStorage.setItem(STORED_AS, locale);
     } catch {

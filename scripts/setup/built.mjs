@@ -27,7 +27,7 @@ export const messagesBuilt = (node) =>
 export const clientBuilt = (node) =>
   fresh({
     name: 'client',
-    inputs: ['client', 'shared', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'],
+    inputs: ['client', 'shared', 'scripts/vite', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'],
     output: 'dist/client/index.html',
     make: async () => {
       console.log('Building the client …');

@@ -7,8 +7,11 @@ import { pages } from './pages.ts';
 
 const SCRIPT = 'export const words = "Tafelrunde ".repeat(3);\n'.repeat(50);
 
-function tableWithPages(): Promise<Table> {
+function tableWithPages(manifest: object = {}): Promise<Table> {
   const folder = temporaryFolder();
+  mkdirSync(join(folder, '.vite'));
+  writeFileSync(join(folder, '.vite', 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'sw.js'), SCRIPT);
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Tafelrunde</title>');
   writeFileSync(join(folder, 'assets', 'main-1234.js'), SCRIPT);
@@ -44,6 +47,40 @@ describe('the pages', () => {
     expect(await headersOf(`${table.url}/assets/type-1234.woff2`)).not.toHaveProperty('content-encoding');
     const plain = await table.call('/assets/main-1234.js', { headers: { 'accept-encoding': 'identity' } });
     expect(plain.text).toBe(SCRIPT);
+  });
+
+  test('[LO4] the answer to a page names every file that it will need besides those in the page itself', async () => {
+    const table = await tableWithPages({
+      'index.html': { file: 'assets/index-1.js', css: ['assets/index-1.css'] },
+      'pages/Board.svelte': {
+        file: 'assets/board-1.js',
+        imports: ['index.html', '_table-1.js'],
+        css: ['assets/board-1.css'],
+        dynamicImports: ['pages/board/lead.ts'],
+      },
+      '_table-1.js': { file: 'assets/table-1.js', imports: ['pages/Board.svelte'] },
+      'pages/board/lead.ts': { file: 'assets/lead-1.js' },
+      'ui/words/de.ts': { file: 'assets/de-1.js' },
+      'ui/words/en.ts': { file: 'assets/en-1.js' },
+    });
+    const links = async (path: string) =>
+      (await table.call(path, { headers: { 'accept-language': 'en' } })).headers.get('link')?.split(', ');
+    expect(await links('/board/abcdefghijkl')).toEqual([
+      '</assets/board-1.js>; rel=modulepreload; crossorigin',
+      '</assets/board-1.css>; rel=preload; as=style; crossorigin',
+      '</assets/table-1.js>; rel=modulepreload; crossorigin',
+      '</assets/en-1.js>; rel=modulepreload; crossorigin',
+    ]);
+    expect(await links('/join')).toEqual(['</assets/en-1.js>; rel=modulepreload; crossorigin']);
+  });
+
+  test('[OF9] the service worker is asked for anew each time', async () => {
+    const table = await tableWithPages();
+    const { headers } = await table.call('/sw.js');
+    expect([headers.get('cache-control'), headers.get('content-type')]).toEqual([
+      'no-cache',
+      'text/javascript; charset=utf-8',
+    ]);
   });
 
   test('what is not there is not there', async () => {

@@ -3,6 +3,8 @@ import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import express, { Router, type RequestHandler } from 'express';
+import { pickLocale, type Locale } from './locale.ts';
+import { preloadsIn } from './preloads.ts';
 
 /** The pages of the client; each is the same file, which looks at its address itself. */
 const PAGES = ['/', '/join', '/check', '/board/:id', '/screen/:id'];
@@ -30,13 +32,24 @@ export function pages(folder: string): Router {
   router.use(
     express.static(folder, { index: false, cacheControl: false, setHeaders: (response) => response.set(REVALIDATE) }),
   );
-  router.get(PAGES, (_request, response, next) => {
+  const preloads = preloadsIn(folder);
+  for (const path of PAGES)
+    router.get(
+      path,
+      page(folder, (locale) => preloads(path, locale)),
+    );
+  return router;
+}
+
+const page =
+  (folder: string, linksIn: (locale: Locale) => string): RequestHandler =>
+  (request, response, next) => {
+    const links = linksIn(pickLocale(undefined, request.headers['accept-language']));
+    if (links !== '') response.set({ Link: links, Vary: 'Accept-Language' });
     response.set(REVALIDATE).sendFile('index.html', { root: folder, cacheControl: false }, (error) => {
       if (error) next(response.headersSent ? error : undefined);
     });
-  });
-  return router;
-}
+  };
 
 const REVALIDATE = { 'Cache-Control': 'no-cache' };
 const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' };
