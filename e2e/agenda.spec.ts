@@ -268,7 +268,7 @@ test('[LE10, LE16, LE17] everybody sees the timer; it rests, goes on, and its en
   await press(moderator, 'Weiter');
   for (let minutes = 4; minutes > 0; minutes--) await press(moderator, 'Eine Minute weniger');
   for (const page of [moderator, nora, ben]) {
-    await expect(page.getByText('Die Zeit ist um. Schreibt in Ruhe zu Ende.')).toBeVisible();
+    await expect(page.locator('[data-notices]').getByText('Die Zeit ist um. Schreibt in Ruhe zu Ende.')).toBeVisible();
     await expect(timer(page)).toContainText('00:00');
   }
   await expect(nora.locator('html')).toHaveAttribute('data-tones', '2');

@@ -21,7 +21,7 @@ test('[RO31] who writes faster than anybody can reads so in their browser, and n
   const idea = { id: 'idea-in-a-hurry', text: 'Schneller', author: sitting.participantId, sector: 'industry' };
   postIdea(program.doc, { ...idea, createdAt: Date.now() }, origin);
   for (let x = 1; x <= MOVES; x++) placeIdea(program.doc, idea.id, { at: [x, 0] }, origin);
-  await expect(page.getByText('Du bist gerade sehr schnell')).toBeVisible();
+  await expect(page.locator('[data-notices]').getByText('Du bist gerade sehr schnell')).toBeVisible();
   const witness = new Writer(server.origin, await table.join(board.code));
   const place = (): unknown => ideasOf(witness.doc).get(idea.id)?.get('place');
   await expect.poll(place, { timeout: 30_000 }).toEqual({ at: [MOVES, 0] });
