@@ -27,7 +27,7 @@ test('[CH1, CH2, CH6] where everything is fine the check says so, with times, an
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 
   await page.getByRole('button', { name: 'Bericht für die IT kopieren' }).click();
-  await expect(page.locator('[data-notices]').getByText('Kopiert.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Kopiert.')).toBeVisible();
   const report = await page.evaluate(() => navigator.clipboard.readText());
   expect(report).toContain(new URL(page.url()).origin);
   expect(report).toMatch(/WebSocket: (gut|langsam), \d+ ms/);
