@@ -78,7 +78,9 @@ test('[LI13] too long is told and not cut, and undo takes back one’s own deeds
   await showList(nora);
   const long = 'Wort '.repeat(60).trim();
   await post(nora, long);
-  await expect(nora.getByText('Deine Idee ist 19 Zeichen zu lang. Kürz sie oder mach zwei daraus.')).toBeVisible();
+  await expect(
+    nora.locator('[data-notices]').getByText('Deine Idee ist 19 Zeichen zu lang. Kürz sie oder mach zwei daraus.'),
+  ).toBeVisible();
   await expect(composer(nora)).toHaveValue(long);
   await post(nora, 'Kurz gesagt');
   await nora.getByRole('button', { name: 'Rückgängig' }).click();
