@@ -151,7 +151,9 @@ test('[VO25] the moderator drops a vote, and makes one of another kind', async (
   await showList(nora);
   await expect(more(nora, DECK)).toHaveAttribute('aria-disabled', 'true');
   await more(nora, DECK).press('Enter');
-  await expect(nora.getByText('Bei dieser Abstimmung gibst du deinen eigenen Ideen keine Punkte.')).toBeVisible();
+  await expect(
+    nora.locator('[data-notices]').getByText('Bei dieser Abstimmung gibst du deinen eigenen Ideen keine Punkte.'),
+  ).toBeVisible();
   await more(nora, BIKES).click();
   await expectCounted(nora);
 });
