@@ -17,9 +17,17 @@ export async function chooseOnCard(page: Page, text: string, choice: string): Pr
   await page.getByRole('menuitem', { name: choice }).click();
 }
 
-/** A point in a box on the page, as shares of its width and height. */
+/** Milliseconds after which what has not moved is at rest. */
+const REST_MS = 100;
+
+/** A point in a box on the page, as shares of its width and height, once it lies still: cards glide to their places. */
 export async function pointIn(locator: Locator, [across, down]: Pixel = [0.5, 0.5]): Promise<Pixel> {
-  const box = await locator.boundingBox();
+  let box = await locator.boundingBox();
+  for (let before = null; JSON.stringify(box) !== JSON.stringify(before);) {
+    before = box;
+    await locator.page().waitForTimeout(REST_MS);
+    box = await locator.boundingBox();
+  }
   if (!box) throw new Error(`nothing to point at: ${locator.toString()}`);
   return [box.x + box.width * across, box.y + box.height * down];
 }

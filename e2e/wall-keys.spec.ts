@@ -126,6 +126,7 @@ test('[WA42] N writes, ? lists the keys, and single keys can be switched off for
   await nora.getByRole('button', { name: 'Tasten der Wand' }).click();
   await sheet.getByRole('switch').click();
   await nora.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
   await nora.keyboard.press('?');
   await expect(sheet).toBeVisible();
 });
