@@ -20,8 +20,8 @@ export async function chooseOnCard(page: Page, text: string, choice: string): Pr
 /** Milliseconds after which what has not moved is at rest. */
 const REST_MS = 100;
 
-/** A point in a box on the page, as shares of its width and height, once it lies still: cards glide to their places. */
-export async function pointIn(locator: Locator, [across, down]: Pixel = [0.5, 0.5]): Promise<Pixel> {
+/** Where something is on the page once it lies still: cards glide to their places, and tilt while they are carried. */
+export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   let box = await locator.boundingBox();
   for (let before = null; JSON.stringify(box) !== JSON.stringify(before);) {
     before = box;
@@ -29,6 +29,12 @@ export async function pointIn(locator: Locator, [across, down]: Pixel = [0.5, 0.
     box = await locator.boundingBox();
   }
   if (!box) throw new Error(`nothing to point at: ${locator.toString()}`);
+  return box;
+}
+
+/** A point in a box on the page, as shares of its width and height. */
+export async function pointIn(locator: Locator, [across, down]: Pixel = [0.5, 0.5]): Promise<Pixel> {
+  const box = await boxOf(locator);
   return [box.x + box.width * across, box.y + box.height * down];
 }
 

@@ -1,10 +1,7 @@
-import type { Page } from '@playwright/test';
 import { card, clusters, drag, pointIn, pool } from './hand.ts';
-import { choose, expectSaved, item, post, showList, sitDown } from './people.ts';
-import { expect, test, type Table } from './table.ts';
+import { choose, expectSaved, item, showList, twoAtTheWall } from './people.ts';
+import { expect, test } from './table.ts';
 
-const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
-const TOBIAS = { name: 'Tobias Seidel', sector: 'Industrie' };
 const OLDER = 'Lastenräder am Werkstor ausleihen';
 const SAME = 'Am Werkstor Lastenräder leihen';
 const OTHER = 'Parkplatz wird abends zur Bühne';
@@ -12,20 +9,10 @@ const IDEAS = [OLDER, SAME, OTHER];
 /** Where a card takes others under it, as shares of its width and height. */
 const CORNER = [0.7, 0.9] as const;
 
-async function twoAtTheWall(table: Table): Promise<{ nora: Page; tobias: Page }> {
-  const { board } = await table.create({ title: 'Urbane Mobilität', agenda: 'freie-wand' });
-  const [nora, tobias] = [await table.arrive(), await table.arrive()];
-  await sitDown(nora, board.code, NORA);
-  await sitDown(tobias, board.code, TOBIAS);
-  for (const text of IDEAS) await post(nora, text);
-  for (const page of [nora, tobias]) await expect(page.locator('[data-wall] [data-idea]')).toHaveCount(IDEAS.length);
-  return { nora, tobias };
-}
-
 test('[ME10] dropped on the corner of a card an idea goes under it, is read there, and comes back to where it was', async ({
   table,
 }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await drag(nora, await pointIn(card(nora, OTHER)), await pointIn(card(nora, OLDER)));
   await nora.keyboard.press('Escape');
   await expect(clusters(tobias)).toContainText('2 Ideen');
@@ -50,7 +37,7 @@ test('[ME10] dropped on the corner of a card an idea goes under it, is read ther
 test('[ME11] in the list ideas are merged and taken apart by keyboard, and what lies below moves along', async ({
   table,
 }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await showList(nora);
   await choose(nora, OTHER, 'Zusammenlegen mit …');
   await nora.getByRole('dialog').getByRole('button', { name: SAME }).click();
@@ -69,7 +56,7 @@ test('[ME11] in the list ideas are merged and taken apart by keyboard, and what 
 });
 
 test('[SI5] what sounds alike is pointed out, merged with a click, or dismissed for oneself', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   for (const page of [nora, tobias]) await page.getByRole('button', { name: 'Klingt ähnlich: 1 Paar' }).click();
   await expect(tobias.locator('[data-similar]')).toContainText(OLDER);
   await tobias.getByRole('button', { name: 'Nicht ähnlich' }).click();

@@ -1,11 +1,26 @@
 import type { Page } from '@playwright/test';
-import { expect } from './table.ts';
+import { expect, type Table } from './table.ts';
 
 /** What people do in a page, by the names that a screen reader would say. Pages are German unless a test says otherwise. */
 
 export interface Person {
   readonly name: string;
   readonly sector: string;
+}
+
+export const NORA: Person = { name: 'Nora Feldmann', sector: 'Kreative' };
+export const TOBIAS: Person = { name: 'Tobias Seidel', sector: 'Industrie' };
+
+/** Two people at a free wall on which Nora has pinned these ideas. */
+export async function twoAtTheWall(table: Table, ideas: readonly string[]): Promise<{ nora: Page; tobias: Page }> {
+  const { board } = await table.create({ title: 'Urbane Mobilität', agenda: 'freie-wand' });
+  const [nora, tobias] = [await table.arrive(), await table.arrive()];
+  await sitDown(nora, board.code, NORA);
+  await sitDown(tobias, board.code, TOBIAS);
+  for (const text of ideas) await post(nora, text);
+  await expectSaved(nora);
+  for (const page of [nora, tobias]) await expect(page.locator('[data-wall] [data-idea]')).toHaveCount(ideas.length);
+  return { nora, tobias };
 }
 
 /** Sits down by the join page. */

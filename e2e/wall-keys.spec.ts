@@ -1,23 +1,9 @@
 import type { Page } from '@playwright/test';
 import { card, clusters } from './hand.ts';
-import { composer, expectSaved, post, sitDown } from './people.ts';
-import { expect, test, type Table } from './table.ts';
+import { composer, post, twoAtTheWall } from './people.ts';
+import { expect, test } from './table.ts';
 
-const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
-const TOBIAS = { name: 'Tobias Seidel', sector: 'Industrie' };
 const IDEAS = ['Rikscha-Taxi', 'Schrauber-Café', 'Parkplatz als Bühne', 'Ticket = Kulturpass'];
-
-/** Two people at a free wall with four ideas of Nora's in the pool: two columns, two rows. */
-async function twoAtTheWall(table: Table): Promise<{ nora: Page; tobias: Page }> {
-  const { board } = await table.create({ title: 'Urbane Mobilität', agenda: 'freie-wand' });
-  const [nora, tobias] = [await table.arrive(), await table.arrive()];
-  await sitDown(nora, board.code, NORA);
-  await sitDown(tobias, board.code, TOBIAS);
-  for (const text of IDEAS) await post(nora, text);
-  await expectSaved(nora);
-  await expect(tobias.locator('[data-wall] [data-idea]')).toHaveCount(IDEAS.length);
-  return { nora, tobias };
-}
 
 /** Goes on by Tab until a card has the focus. */
 async function tabToWall(page: Page): Promise<void> {
@@ -30,7 +16,7 @@ async function tabToWall(page: Page): Promise<void> {
 }
 
 test('[WA40] Tab enters the wall at one card, arrow keys walk, Tab goes on behind it', async ({ table }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   await tabToWall(nora);
   await expect(card(nora, 'Rikscha')).toBeFocused();
   for (const [key, text] of [
@@ -52,7 +38,7 @@ test('[WA40] Tab enters the wall at one card, arrow keys walk, Tab goes on behin
 });
 
 test('[WA41] the focus goes to the nearest card when others take its own away', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await post(tobias, 'Seilbahn zum Kaßberg');
   await expect(card(nora, 'Seilbahn')).toBeVisible();
   await card(nora, 'Seilbahn').focus();
@@ -75,7 +61,7 @@ test('[WA41] the focus goes to the nearest card when others take its own away', 
 });
 
 test('[WA46] M asks where to: a cluster, a new one, back to the pool', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await card(nora, 'Parkplatz').focus();
   await nora.keyboard.press('m');
   await expect(nora.getByRole('dialog', { name: 'Wohin mit der Idee?' })).toBeVisible();
@@ -96,7 +82,7 @@ test('[WA46] M asks where to: a cluster, a new one, back to the pool', async ({ 
 });
 
 test('[WA42] N writes, ? lists the keys, and single keys can be switched off for good', async ({ table }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   await card(nora, 'Rikscha').focus();
   await nora.keyboard.press('n');
   await expect(composer(nora)).toBeFocused();
@@ -132,7 +118,7 @@ test('[WA42] N writes, ? lists the keys, and single keys can be switched off for
 });
 
 test('[WA50] Z shows the cluster of a card as a whole, and from the pool the whole wall', async ({ table }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   await card(nora, 'Ticket').focus();
   await nora.keyboard.press('m');
   await nora.keyboard.press('Enter');

@@ -1,31 +1,18 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { card, carry, clusters, drag, pointIn, pool } from './hand.ts';
-import { expectSaved, post, sitDown } from './people.ts';
-import { expect, test, type Table } from './table.ts';
+import { boxOf, card, carry, clusters, drag, pointIn, pool } from './hand.ts';
+import { twoAtTheWall } from './people.ts';
+import { expect, test } from './table.ts';
 
-const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
-const TOBIAS = { name: 'Tobias Seidel', sector: 'Industrie' };
 const IDEAS = ['Rikscha-Taxi', 'Schrauber-Café', 'Parkplatz als Bühne', 'Ticket = Kulturpass'];
 /** Free wall below all that is there. */
 const FREE = [760, 560] as const;
-
-async function twoAtTheWall(table: Table): Promise<{ nora: Page; tobias: Page }> {
-  const { board } = await table.create({ title: 'Urbane Mobilität', agenda: 'freie-wand' });
-  const [nora, tobias] = [await table.arrive(), await table.arrive()];
-  await sitDown(nora, board.code, NORA);
-  await sitDown(tobias, board.code, TOBIAS);
-  for (const text of IDEAS) await post(nora, text);
-  await expectSaved(nora);
-  await expect(tobias.locator('[data-wall] [data-idea]')).toHaveCount(IDEAS.length);
-  return { nora, tobias };
-}
 
 const selected = (page: Page) => page.locator('[data-selection]');
 
 test('[WA43] Shift and click selects, a frame selects many, Escape and a click on free wall let go', async ({
   table,
 }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   await card(nora, 'Rikscha').click({ modifiers: ['Shift'] });
   await card(nora, 'Ticket').click({ modifiers: ['Control'] });
   await expect(selected(nora)).toContainText('2 Ideen ausgewählt');
@@ -45,7 +32,7 @@ test('[WA43] Shift and click selects, a frame selects many, Escape and a click o
 });
 
 test('[WA44] what is selected is dragged together, others see it, and one undo takes it back', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   for (const text of ['Rikscha', 'Schrauber', 'Ticket']) await card(nora, text).click({ modifiers: ['Shift'] });
   await carry(nora, await pointIn(card(nora, 'Rikscha')), FREE);
   await expect(card(tobias, 'Rikscha').getByText('Nora', { exact: true })).toBeVisible();
@@ -55,15 +42,15 @@ test('[WA44] what is selected is dragged together, others see it, and one undo t
 
   await drag(nora, await pointIn(card(nora, 'Rikscha')), FREE);
   await expect(pool(tobias)).toContainText('· 1');
-  const [one, other] = [await card(nora, 'Rikscha').boundingBox(), await card(nora, 'Schrauber').boundingBox()];
-  expect(Math.round((other?.x ?? NaN) - (one?.x ?? NaN))).toBeGreaterThan(150);
-  expect(Math.abs((other?.y ?? NaN) - (one?.y ?? NaN))).toBeLessThan(2);
+  const [one, other] = [await boxOf(card(nora, 'Rikscha')), await boxOf(card(nora, 'Schrauber'))];
+  expect(Math.round(other.x - one.x)).toBeGreaterThan(150);
+  expect(Math.abs(other.y - one.y)).toBeLessThan(2);
   await nora.keyboard.press('Control+z');
   await expect(pool(tobias)).toContainText('· 4');
 });
 
 test('[WA44] several dropped on a card make one cluster of all', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   for (const text of ['Rikscha', 'Schrauber']) await card(nora, text).click({ modifiers: ['Shift'] });
   await drag(nora, await pointIn(card(nora, 'Rikscha')), await pointIn(card(nora, 'Parkplatz')));
   await expect(nora.getByRole('textbox', { name: 'Titel des Clusters' })).toBeFocused();
@@ -74,7 +61,7 @@ test('[WA44] several dropped on a card make one cluster of all', async ({ table 
 });
 
 test('[WA46] the whole selection goes where M says', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await card(nora, 'Rikscha').focus();
   await nora.keyboard.press('Shift+Space');
   await nora.keyboard.press('ArrowRight');
@@ -93,7 +80,7 @@ const touch = (session: CDPSession, type: 'touchStart' | 'touchMove' | 'touchEnd
   session.send('Input.dispatchTouchEvent', { type, touchPoints: fingers.map(([x, y], id) => ({ x, y, id })) });
 
 test('[WA52] two fingers zoom, one carries, and one that rests selects', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   const session = await nora.context().newCDPSession(nora);
   const width = async () => (await card(nora, 'Rikscha').boundingBox())?.width ?? NaN;
   const before = await width();

@@ -1,28 +1,14 @@
-import type { Page } from '@playwright/test';
 import { card, carry, clusters, drag, pointIn, pool } from './hand.ts';
-import { expectSaved, post, sitDown } from './people.ts';
-import { expect, test, type Table } from './table.ts';
+import { expectSaved, NORA, post, sitDown, TOBIAS, twoAtTheWall } from './people.ts';
+import { expect, test } from './table.ts';
 
-const NORA = { name: 'Nora Feldmann', sector: 'Kreative' };
-const TOBIAS = { name: 'Tobias Seidel', sector: 'Industrie' };
 const IDEAS = ['Rikscha-Taxi der Kulturhauptstadt', 'Schrauber-Café im Parkhaus', 'Parkplatz wird abends zur Bühne'];
-
-/** Two people at a free wall on which Nora has pinned three ideas. */
-async function twoAtTheWall(table: Table): Promise<{ nora: Page; tobias: Page }> {
-  const { board } = await table.create({ title: 'Urbane Mobilität', agenda: 'freie-wand' });
-  const [nora, tobias] = [await table.arrive(), await table.arrive()];
-  await sitDown(nora, board.code, NORA);
-  await sitDown(tobias, board.code, TOBIAS);
-  for (const text of IDEAS) await post(nora, text);
-  for (const page of [nora, tobias]) await expect(page.locator('[data-wall] [data-idea]')).toHaveCount(IDEAS.length);
-  return { nora, tobias };
-}
 
 /** Far from everything, on both walls. */
 const FREE = [900, 520] as const;
 
 test('[WA10] a drag is seen while it lasts, and dropped it stays', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   const before = await card(tobias, 'Rikscha').boundingBox();
   await carry(nora, await pointIn(card(nora, 'Rikscha')), FREE);
   await expect(card(tobias, 'Rikscha').getByText('Nora', { exact: true })).toBeVisible();
@@ -34,7 +20,7 @@ test('[WA10] a drag is seen while it lasts, and dropped it stays', async ({ tabl
 });
 
 test('[WA10] Escape puts the card back', async ({ table }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   await carry(nora, await pointIn(card(nora, 'Rikscha')), FREE);
   await nora.keyboard.press('Escape');
   await nora.mouse.up();
@@ -42,7 +28,7 @@ test('[WA10] Escape puts the card back', async ({ table }) => {
 });
 
 test('[WA9] one idea dropped on another makes a cluster that waits for its title', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await drag(nora, await pointIn(card(nora, 'Schrauber')), await pointIn(card(nora, 'Parkplatz')));
   await expect(nora.getByRole('textbox', { name: 'Titel des Clusters' })).toBeFocused();
   await expect(clusters(tobias).getByText('Nora schreibt')).toBeVisible();
@@ -62,7 +48,7 @@ test('[WA9] one idea dropped on another makes a cluster that waits for its title
 });
 
 test('a cluster is carried by its head and takes its ideas along', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await nora.getByRole('button', { name: 'Neuer Cluster' }).click();
   await nora.keyboard.type('Werkbusse');
   await nora.keyboard.press('Enter');
@@ -77,7 +63,7 @@ test('a cluster is carried by its head and takes its ideas along', async ({ tabl
 });
 
 test('[WA12] one writes in one’s own ideas, and others see it as it comes', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await card(nora, 'Rikscha').dblclick();
   await nora.keyboard.type(' für alle');
   await expect(card(tobias, 'Rikscha')).toContainText('für alle');
@@ -95,7 +81,7 @@ test('[WA12] one writes in one’s own ideas, and others see it as it comes', as
 });
 
 test('[WA12] a double click on free wall starts an idea there', async ({ table }) => {
-  const { nora, tobias } = await twoAtTheWall(table);
+  const { nora, tobias } = await twoAtTheWall(table, IDEAS);
   await nora.mouse.dblclick(...FREE);
   await nora.keyboard.type('Ticket = Kulturpass');
   await nora.keyboard.press('Enter');
@@ -106,7 +92,7 @@ test('[WA12] a double click on free wall starts an idea there', async ({ table }
 });
 
 test('[WA7] the wheel moves the wall, with Ctrl it zooms at the pointer', async ({ table }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   const before = await card(nora, 'Rikscha').boundingBox();
   await nora.mouse.move(...(await pointIn(card(nora, 'Rikscha'), [0, 0])));
   await nora.mouse.wheel(0, -50);
@@ -133,7 +119,7 @@ test('[WA13] who may not sort yet lifts nothing and is told why; others’ curso
 });
 
 test('[WA14] one’s own new idea comes into view, wherever one was looking', async ({ table }) => {
-  const { nora } = await twoAtTheWall(table);
+  const { nora } = await twoAtTheWall(table, IDEAS);
   await nora.mouse.move(...FREE);
   await nora.mouse.wheel(0, 3000);
   await expect(card(nora, 'Rikscha')).not.toBeInViewport();
