@@ -51,7 +51,8 @@ export class BoardNotes {
 
   async #recount(owner: string): Promise<number> {
     const { boardId, documents } = this.#parts;
-    const waiting = (await unlessDamaged(documents.read(notebookId(boardId, owner), waitingIn), null)) ?? 0;
+    const read = documents.read(notebookId(boardId, owner), waitingIn);
+    const waiting = (await unlessDamaged(read, () => null)) ?? 0;
     this.#waiting.set(owner, waiting);
     return waiting;
   }

@@ -65,7 +65,8 @@ export class Carrier {
   async dueAmong(boardId: string, owners: Iterable<string>): Promise<readonly string[]> {
     const due: string[] = [];
     for (const owner of owners) {
-      if (await unlessDamaged(this.#parts.documents.read(notebookId(boardId, owner), isDue), null)) due.push(owner);
+      const read = this.#parts.documents.read(notebookId(boardId, owner), isDue);
+      if (await unlessDamaged(read, () => false)) due.push(owner);
     }
     return due;
   }
@@ -75,14 +76,10 @@ export class Carrier {
     const { documents, log } = this.#parts;
     const whole: string[] = [];
     for (const owner of owners) {
-      if (
-        await unlessDamaged(
-          documents.using(notebookId(boardId, owner), () => true),
-          false,
-        )
-      )
-        whole.push(owner);
-      else log.error('a notebook is damaged, and stayed behind when the others were opened', { boardId, owner });
+      const opened = documents.using(notebookId(boardId, owner), () => whole.push(owner));
+      await unlessDamaged(opened, () =>
+        log.error('a notebook is damaged, and stayed behind when the others were opened', { boardId, owner }),
+      );
     }
     return whole;
   }

@@ -4,6 +4,7 @@ import type { RestoreSize, Version, VersionContent, VersionWhy } from '#shared/m
 import type { StepKind } from '#shared/model/step.ts';
 import type { Restored as Told } from '#shared/wire/live.ts';
 import type { Log } from '../log.ts';
+import { unlessDamaged } from '../store/fault.ts';
 import type { Store, StoredVersion } from '../store/store.ts';
 import type { Documents } from '../sync/documents.ts';
 import type { World } from '../world.ts';
@@ -115,7 +116,7 @@ export class Versions {
     const last = (await this.#parts.store.versionsOf(boardId)).at(-1);
     if (last === undefined) return null;
     // One that is damaged is like no other, and must not keep new ones from being kept.
-    return this.#parts.store.versionAt(boardId, last.n).catch((fault: unknown) => {
+    return unlessDamaged(this.#parts.store.versionAt(boardId, last.n), (fault) => {
       this.#parts.log.error(mishap('a version is damaged', fault), { boardId, n: last.n, fault });
       return null;
     });

@@ -8,7 +8,7 @@ import { exchangeRoutes, type ExchangeRoutesParts } from './exchange.ts';
 import { versionRoutes, type VersionRoutesParts } from './versions.ts';
 
 /** Everything under `/api`: answers are for whoever asked, now, and never kept. */
-export function api(parts: BoardRoutesParts & Omit<ExchangeRoutesParts, 'printer'> & VersionRoutesParts): Router {
+export function api(parts: BoardRoutesParts & ExchangeRoutesParts & VersionRoutesParts): Router {
   const router = Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');

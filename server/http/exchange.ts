@@ -26,11 +26,10 @@ export interface ExchangeRoutesParts {
   readonly versions: Pick<Versions, 'keepImport'>;
   readonly world: World;
   readonly paces: Paces;
-  readonly printer: Printer;
 }
 
 /** Boards as files: out for everybody at the table, in for moderators. */
-export function exchangeRoutes(parts: Omit<ExchangeRoutesParts, 'printer'>): Router {
+export function exchangeRoutes(parts: ExchangeRoutesParts): Router {
   const router = Router();
   const whole = { ...parts, printer: new Printer() };
   router.get(
@@ -39,12 +38,16 @@ export function exchangeRoutes(parts: Omit<ExchangeRoutesParts, 'printer'>): Rou
   );
   router.post(
     '/boards/:id/import',
-    answered((request, response) => takeImport(whole, request, response)),
+    answered((request, response) => takeImport(parts, request, response)),
   );
   return router;
 }
 
-async function sendExport(parts: ExchangeRoutesParts, request: Request, response: Response): Promise<Answer | Refusal> {
+async function sendExport(
+  parts: ExchangeRoutesParts & { readonly printer: Printer },
+  request: Request,
+  response: Response,
+): Promise<Answer | Refusal> {
   const format = String(request.params['format']);
   if (format !== 'pdf' && !isExportFormat(format)) return refuse('no-such-page');
   const seat = inPace(await seatOf(parts.seats, request), parts.paces.files);

@@ -6,9 +6,6 @@ import express, { Router, type RequestHandler } from 'express';
 import { pickLocale, type Locale } from './locale.ts';
 import { preloadsIn } from './preloads.ts';
 
-/** The pages of the client; each is the same file, which looks at its address itself. */
-const PAGES = ['/', '/join', '/check', '/board/:id', '/screen/:id'];
-
 const compress = promisify(brotliCompress);
 /** Compressed once per file, so worth some effort; 9 is nearly as small as 11 and ten times faster. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
@@ -32,19 +29,15 @@ export function pages(folder: string): Router {
   router.use(
     express.static(folder, { index: false, cacheControl: false, setHeaders: (response) => response.set(REVALIDATE) }),
   );
-  const preloads = preloadsIn(folder);
-  for (const path of PAGES)
-    router.get(
-      path,
-      page(folder, (locale) => preloads(path, locale)),
-    );
+  for (const [path, links] of preloadsIn(folder)) router.get(path, page(folder, links));
   return router;
 }
 
+/** Every page is the same file, which looks at its address itself. */
 const page =
-  (folder: string, linksIn: (locale: Locale) => string): RequestHandler =>
+  (folder: string, linksIn: Readonly<Record<Locale, string>>): RequestHandler =>
   (request, response, next) => {
-    const links = linksIn(pickLocale(undefined, request.headers['accept-language']));
+    const links = linksIn[pickLocale(undefined, request.headers['accept-language'])];
     if (links !== '') response.set({ Link: links, Vary: 'Accept-Language' });
     response.set(REVALIDATE).sendFile('index.html', { root: folder, cacheControl: false }, (error) => {
       if (error) next(response.headersSent ? error : undefined);

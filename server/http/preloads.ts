@@ -10,8 +10,8 @@ interface Built {
 }
 type Manifest = Readonly<Record<string, Built>>;
 
-/** What each address shows, as the client's router has it. */
-const SHOWS: Readonly<Record<string, string>> = {
+/** The pages of the client and what each shows, as the client's router has it. */
+const PAGES: Readonly<Record<string, string>> = {
   '/': 'pages/Start.svelte',
   '/join': 'pages/Join.svelte',
   '/check': 'check/Check.svelte',
@@ -21,19 +21,21 @@ const SHOWS: Readonly<Record<string, string>> = {
 const FIRST = 'index.html';
 
 /**
- * The `Link` header (RFC 8288) of a page: every file it will need besides those that stand in the HTML, so that they
- * come all at once instead of one after the other. A client that was not built by us has none.
+ * The pages by their addresses, each with its `Link` header (RFC 8288) in every language: every file it will need besides
+ * those that stand in the HTML, so that they come all at once instead of one after the other. A client that was not built
+ * by us has none.
  */
-export function preloadsIn(folder: string): (path: string, locale: Locale) => string {
+export function preloadsIn(folder: string): ReadonlyMap<string, Readonly<Record<Locale, string>>> {
   const manifest = readManifest(folder);
-  const first = manifest[FIRST] ? filesOf(manifest, [FIRST]) : new Set<string>();
-  return (path, locale) => {
-    const needed = filesOf(manifest, [SHOWS[path] ?? FIRST, `ui/words/${locale}.ts`]);
-    return [...needed]
+  const first = filesOf(manifest, [FIRST]);
+  const linksTo = (page: string, locale: Locale): string =>
+    [...filesOf(manifest, [page, `ui/words/${locale}.ts`])]
       .filter((file) => !first.has(file))
       .map(linkTo)
       .join(', ');
-  };
+  return new Map(
+    Object.entries(PAGES).map(([path, page]) => [path, { de: linksTo(page, 'de'), en: linksTo(page, 'en') }]),
+  );
 }
 
 function readManifest(folder: string): Manifest {

@@ -18,10 +18,10 @@ export class StoreFault extends Error {
 export const isDamage = (fault: unknown): fault is StoreFault =>
   fault instanceof StoreFault && fault.kind === 'corrupt';
 
-/** What was asked for, or `otherwise` where what lies in the file is damaged. */
-export const unlessDamaged = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
+/** What was asked for; where what lies in the file is damaged, what `otherwise` makes of that. */
+export const unlessDamaged = <T, U>(asked: Promise<T>, otherwise: (damage: StoreFault) => U): Promise<T | U> =>
   asked.catch((fault: unknown) => {
-    if (isDamage(fault)) return otherwise;
+    if (isDamage(fault)) return otherwise(fault);
     throw fault;
   });
 

@@ -241,12 +241,10 @@ export class Documents {
     const at = Date.now();
     for (const { participantId, ...text } of returned) {
       const id = notebookId(boardId, participantId);
-      const kept = await unlessDamaged<unknown>(
-        this.write(id, (doc) => noteReturned(doc, { ...text, at })),
-        'damaged',
+      const noted = this.write(id, (doc) => noteReturned(doc, { ...text, at }));
+      await unlessDamaged(noted, () =>
+        this.#parts.log.error('a text that was taken back has no notebook to go to', { document: id }),
       );
-      if (kept === 'damaged')
-        this.#parts.log.error('a text that was taken back has no notebook to go to', { document: id });
     }
   }
 

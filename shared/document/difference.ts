@@ -1,4 +1,4 @@
-import { isMark, referencesOf } from './references.ts';
+import { referencesOf } from './references.ts';
 import { BOARD, fieldOf } from './schema.ts';
 import type { PlainDocument, PlainEntry, VersionContent } from '../model/version.ts';
 
@@ -18,8 +18,11 @@ export interface Difference {
   readonly left: number;
 }
 
-/** Clusters first: a place needs its cluster. */
-const ORDER = ['clusters', 'ideas', 'comments', 'actions', 'marks'];
+/**
+ * Clusters first: a place needs its cluster. Marks are not among them: nobody takes away those of others, and they outlast
+ * their idea, so one that is missing was withdrawn.
+ */
+const ORDER = ['clusters', 'ideas', 'comments', 'actions'];
 /** What one person says, or decides about others, and no version answers for. */
 const LEFT_ALONE: readonly string[] = ['ideas.hidden', 'actions.accepted'];
 
@@ -29,15 +32,14 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 
 export function differenceTo(now: PlainDocument, then: VersionContent): Difference {
   const brought = broughtBack(now, then.board);
-  const set = ORDER.filter((root) => !isMark(root)).flatMap((root) => fieldsToSet(root, now, then.board));
+  const set = ORDER.flatMap((root) => fieldsToSet(root, now, then.board));
   return { deeds: [...brought.deeds, ...set, ...goneAgain(now, then)], left: brought.left };
 }
 
 function broughtBack(now: PlainDocument, then: PlainDocument): Difference {
   const deeds: Deed[] = [];
   let left = 0;
-  // Nobody takes away the marks of others, and they outlast their idea: those that are missing were withdrawn.
-  for (const root of ORDER.filter((it) => !isMark(it))) {
+  for (const root of ORDER) {
     let room = (BOARD[root]?.most ?? 0) - entriesOf(now, root).size;
     for (const [id, fields] of entriesOf(then, root)) {
       if (entriesOf(now, root).has(id)) continue;

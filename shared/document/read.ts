@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isDay, isPlace, isPoint, type Action, type Cluster, type Idea, type PlannedBoard } from '../model/board.ts';
-import { isMarkKind, type Comment, type Mark } from '../model/talk.ts';
+import { isMarkKind, markAt, type Comment, type Mark } from '../model/talk.ts';
 
 /** Reading tolerates what is missing, so that a half-written entry is shown as far as it goes. */
 
@@ -70,9 +70,8 @@ export function readComment(id: string, entry: Entry): Comment {
 }
 
 export function readMark(key: string, entry: Entry): Mark {
-  const [on = '', by = ''] = key.split(':');
   const [kind, note] = [entry.get('kind'), stringOf(entry.get('note'))];
-  return { on, by, kind: isMarkKind(kind) ? kind : 'join', ...(note !== null ? { note } : {}) };
+  return { ...markAt(key), kind: isMarkKind(kind) ? kind : 'join', ...(note !== null ? { note } : {}) };
 }
 
 function readAll<T>(root: Y.Map<Entry>, read: (id: string, entry: Entry) => T): Map<string, T> {

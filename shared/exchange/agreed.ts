@@ -1,6 +1,7 @@
 import { byAge, hasAccepted, type Action } from '../model/board.ts';
-import { listed, type Outline } from './outline.ts';
-import type { Names, Source } from './source.ts';
+import { m } from '../messages/compiled/messages.js';
+import { headsIn, listed, type Outline } from './outline.ts';
+import type { Locale, Names, Source } from './source.ts';
 
 /** An action as it is written down. */
 export interface Agreed {
@@ -20,11 +21,21 @@ export const agreedOf = (board: Source['board'], outline: Outline, names: Names)
   }));
 };
 
+/** Who is named, and whether they gave their word. */
+export function wordOf({ name, accepted }: Agreed['people'][number], locale: Locale): string {
+  const named = { name: name ?? m.person_unnamed({}, { locale }) };
+  return accepted ? m.export_action_accepted(named, { locale }) : m.export_action_open(named, { locale });
+}
+
+/** A day written as `2026-05-12`, which is the same day everywhere. */
+export const dueDay = (due: string, locale: Locale, dateStyle: 'medium' | 'long'): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }).format(new Date(`${due}T00:00:00Z`));
+
 /** The words of every cluster and idea of an outline, by id. */
-export function shownIn({ clusters, free, pool }: Outline): ReadonlyMap<string, string> {
-  const ideas = listed([...clusters.flatMap((cluster) => cluster.ideas), ...free, ...pool]);
+export function shownIn(outline: Outline): ReadonlyMap<string, string> {
+  const ideas = listed(headsIn(outline));
   return new Map([
-    ...clusters.map(({ cluster }) => [cluster.id, cluster.title] as const),
+    ...outline.clusters.map(({ cluster }) => [cluster.id, cluster.title] as const),
     ...ideas.map(({ idea }) => [idea.id, idea.text] as const),
   ]);
 }

@@ -3,7 +3,7 @@ import type { BoardInfo } from '../model/room.ts';
 import type { Seat } from '../model/seat.ts';
 import type { ClosedVote } from '../model/vote.ts';
 import { shownIn } from './agreed.ts';
-import { outlineOf, listed } from './outline.ts';
+import { headsIn, outlineOf, listed } from './outline.ts';
 import { isClosed } from './result.ts';
 import { saidOf, type Said } from './said.ts';
 import type { Source } from './source.ts';
@@ -46,8 +46,7 @@ export function copyOf(source: Source): BoardCopy {
   const { board, info, now } = source;
   const { title, question, sectors, anonymous, locale, createdAt } = info;
   const outline = outlineOf(board);
-  const ideas = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
-  const shown = listed(ideas).map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
+  const shown = listed(headsIn(outline)).map(({ idea }) => (anonymous ? withoutAuthor(idea) : idea));
   const all = shownIn(outline);
   const actions = actionsOf(source, all);
   const said = saidOf(source, all);

@@ -102,7 +102,11 @@ export function listed(ideas: readonly OutlineIdea[]): Listed[] {
   return list;
 }
 
-export function countIdeas(outline: Outline): number {
-  const all = [...outline.clusters.flatMap((cluster) => cluster.ideas), ...outline.free, ...outline.pool];
-  return listed(all).length;
-}
+/** Every idea that was not merged into another, in the order in which people read the board. */
+export const headsIn = ({ clusters, free, pool }: Outline): readonly OutlineIdea[] => [
+  ...clusters.flatMap(({ ideas }) => ideas),
+  ...free,
+  ...pool,
+];
+
+export const countIdeas = (outline: Outline): number => listed(headsIn(outline)).length;

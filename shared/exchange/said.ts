@@ -1,5 +1,5 @@
 import { byAge } from '../model/board.ts';
-import { MARK_KINDS, type Comment, type Mark } from '../model/talk.ts';
+import { byKind, type Comment, type Mark } from '../model/talk.ts';
 import type { Source } from './source.ts';
 
 /** What was said about ideas that are shown: comments oldest first, and marks in the order of their kinds. */
@@ -13,6 +13,6 @@ export function saidOf({ board, info }: Pick<Source, 'board' | 'info'>, shown: R
   const marks = [...board.marks.values()].filter(({ on }) => shown.has(on));
   return {
     comments: info.anonymous ? comments.map((comment) => ({ ...comment, author: null })) : comments,
-    marks: marks.sort((a, b) => MARK_KINDS.indexOf(a.kind) - MARK_KINDS.indexOf(b.kind) || (a.by < b.by ? -1 : 1)),
+    marks: marks.sort(byKind),
   };
 }

@@ -29,3 +29,13 @@ export interface Mark {
 
 /** The key of a mark in the document. */
 export const markKey = ({ on, by }: Pick<Mark, 'on' | 'by'>): string => `${on}:${by}`;
+
+/** What the key of a mark says. */
+export function markAt(key: string): Pick<Mark, 'on' | 'by'> {
+  const [on = '', by = ''] = key.split(':');
+  return { on, by };
+}
+
+/** In the order of their kinds; of one kind always in the same. */
+export const byKind = (a: Mark, b: Mark): number =>
+  MARK_KINDS.indexOf(a.kind) - MARK_KINDS.indexOf(b.kind) || (a.by < b.by ? -1 : 1);

@@ -1,10 +1,9 @@
-import { agreedOf, type Agreed } from '#shared/exchange/agreed.ts';
+import { agreedOf, dueDay, wordOf, type Agreed } from '#shared/exchange/agreed.ts';
 import { m } from '#shared/messages/compiled/messages.js';
 import { GOOD, INK_SOFT } from './colours.ts';
 import type { Block } from './flow.ts';
 import type { Press } from './press.ts';
 import { table, type Cell, type Column } from './table.ts';
-import { dueDay } from './times.ts';
 import { PAGE, TYPE } from './type.ts';
 
 const AT = { who: 262, due: 410 } as const;
@@ -36,13 +35,13 @@ const whatOf = ({ action, about }: Agreed, locale: Locale): Cell => ({
 /** In words, and those who gave theirs in green. */
 function whoOf({ people }: Agreed, locale: Locale): Cell {
   if (people.length === 0) return { text: m.export_action_nobody({}, { locale }), colour: INK_SOFT };
-  const lines = people.map(({ name, accepted }) => {
-    const named = { name: name ?? m.person_unnamed({}, { locale }) };
-    const text = accepted ? m.export_action_accepted(named, { locale }) : m.export_action_open(named, { locale });
-    return { text, colour: accepted ? GOOD : TYPE.text.colour };
-  });
-  return { lines };
+  return {
+    lines: people.map((person) => ({
+      text: wordOf(person, locale),
+      colour: person.accepted ? GOOD : TYPE.text.colour,
+    })),
+  };
 }
 
 const dueOf = ({ action: { due } }: Agreed, locale: Locale): Cell =>
-  due === undefined ? { text: '–', colour: INK_SOFT } : { text: dueDay(due, locale) };
+  due === undefined ? { text: '–', colour: INK_SOFT } : { text: dueDay(due, locale, 'medium') };

@@ -1,4 +1,4 @@
-import { countIdeas, listed, type OutlineIdea } from '#shared/exchange/outline.ts';
+import { countIdeas, headsIn, listed } from '#shared/exchange/outline.ts';
 import { isClosed } from '#shared/exchange/result.ts';
 import { sectorName } from '#shared/exchange/source.ts';
 import { m } from '#shared/messages/compiled/messages.js';
@@ -50,16 +50,10 @@ function factsOf({ source, outline }: Press): string {
   ].join(' · ');
 }
 
-export const allIdeas = ({ outline }: Press): OutlineIdea[] => [
-  ...outline.clusters.flatMap(({ ideas }) => ideas),
-  ...outline.free,
-  ...outline.pool,
-];
-
 /** A line for each sector with how many people and ideas came from it: numbers, and nobody's name. */
 function sectorRows(press: Press, parent: () => ReturnType<Press['pen']['branch']>): Block[] {
   const { info, roster, locale } = press.source;
-  const ideas = listed(allIdeas(press));
+  const ideas = listed(headsIn(press.outline));
   const list = once(() => press.pen.branch(parent(), 'L'));
   return info.sectors.map((sector, i) => {
     const people = roster.filter((seat) => seat.sector === sector.id).length;

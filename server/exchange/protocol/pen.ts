@@ -55,15 +55,8 @@ export class Pen {
     parent.add(this.#doc.struct(type, said, [content]));
   }
 
-  /** What is drawn meanwhile is only to be looked at. */
-  aside(draw: () => void): void {
-    this.#doc.markContent('Artifact', { type: 'Layout' });
-    draw();
-    this.#doc.endMarkedContent();
-  }
-
-  /** What stands on every page, and is read to nobody. */
-  running(type: 'Pagination', draw: () => void): void {
+  /** What is drawn meanwhile is only to be looked at, as `Pagination` does what stands on every page. */
+  aside(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
     this.#doc.markContent('Artifact', { type });
     draw();
     this.#doc.endMarkedContent();

@@ -79,12 +79,12 @@ interface Page {
 function printPage(doc: Paper, press: Press, { page, number, of }: Page): void {
   doc.addPage({ size: 'A4', margin: 0 });
   for (const { y, block } of page) block.paint(y);
-  press.pen.running('Pagination', () => {
+  press.pen.aside(() => {
     const spot = { x: PAGE.left, width: TEXT_W, style: TYPE.running };
     press.pen.line('Tafelrunde', { ...spot, y: PAGE.foot });
     press.pen.line(`${number} / ${of}`, { ...spot, y: PAGE.foot, align: 'right' });
     if (number > 1) paintHead(press);
-  });
+  }, 'Pagination');
 }
 
 const DAY_W = 180;

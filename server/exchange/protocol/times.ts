@@ -5,10 +5,6 @@ import type { Locale } from '#shared/exchange/source.ts';
 export const longDay = (time: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(time);
 
-/** A day written as `2026-05-12`, which is the same day everywhere. */
-export const dueDay = (due: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${due}T00:00:00Z`));
-
 /** The time of day, with the day where that is not the day of the round. */
 export function clock(time: number, day: number, locale: Locale): string {
   const parts = { hour: '2-digit', minute: '2-digit' } as const;
