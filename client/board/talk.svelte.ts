@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { byAge } from '#shared/model/board.ts';
-import { MARK_KINDS, markKey, type Comment, type Mark, type MarkKind } from '#shared/model/talk.ts';
+import { byKind, MARK_KINDS, markAt, markKey, type Comment, type Mark, type MarkKind } from '#shared/model/talk.ts';
 
 const NOTHING: readonly never[] = [];
 
@@ -40,7 +40,7 @@ export class Talk {
 
   /** `undefined`: the mark is gone. */
   mark(key: string, mark: Mark | undefined): void {
-    const on = key.slice(0, key.indexOf(':'));
+    const { on } = markAt(key);
     const others = (this.#marks.get(on) ?? NOTHING).filter((it) => markKey(it) !== key);
     keep(this.#marks, on, mark === undefined ? others : [...others, mark].sort(byKind));
   }
@@ -56,9 +56,6 @@ function keep<T>(lists: SvelteMap<string, readonly T[]>, on: string, list: reado
   if (list.length > 0) lists.set(on, list);
   else lists.delete(on);
 }
-
-const byKind = (a: Mark, b: Mark): number =>
-  MARK_KINDS.indexOf(a.kind) - MARK_KINDS.indexOf(b.kind) || (a.by < b.by ? -1 : 1);
 
 /** Who says the same of two ideas that were merged says it once. */
 const onceEach = (marks: readonly Mark[]): Mark[] => [

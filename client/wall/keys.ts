@@ -1,5 +1,5 @@
 import type { Direction } from '#shared/layout/walk.ts';
-import type { SingleKeys } from '../ui/single-keys.svelte.ts';
+import type { SingleKeys } from '../ui/single-keys.ts';
 import type { Casting } from '../vote/casting.svelte.ts';
 import { castByKey } from '../vote/casting.svelte.ts';
 import type { WallWork } from './wall.svelte.ts';
